@@ -1,0 +1,148 @@
+/**
+ * THE contract: every call and every subscription a front end can make, in one table. Types on both sides are inferred.
+ *
+ * Law: a `query` changes nothing; a `command` may; a `stream` yields values until it is done or the caller leaves.
+ * A handler validates its input by `input` before it runs and fails only with a ContractError; the transports
+ * (in-process, HTTP + WebSocket, MessagePort) carry names, plain JSON and those errors, and know nothing else.
+ */
+import { z } from 'zod';
+import { generateOptions } from '../spec/generate.ts';
+import { issueSchema } from './errors.ts';
+import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
+
+const id = z.string().min(1).max(200);
+const empty = z.strictObject({});
+
+const engineReport = z.object({
+  id: z.string(),
+  title: z.string(),
+  why: z.string(),
+  versions: z.record(z.string(), z.string()),
+  threads: z.int(),
+});
+
+export const doctorReport = z.object({
+  version: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  cpus: z.int(),
+  memory_bytes: z.number(),
+  engine: engineReport.nullable(),
+  /** Why no engine could be loaded. */
+  engine_error: z.string().nullable(),
+  sqlite: z.string(),
+  home: z.string(),
+  home_bytes: z.number(),
+  disk_free_bytes: z.number(),
+  runs: z.int(),
+  electron: z.object({ version: z.string().nullable(), binary: z.string().nullable(), why: z.string() }),
+  owner: z.object({ pid: z.int(), host: z.string(), url: z.string().nullable() }),
+});
+export type DoctorReport = z.output<typeof doctorReport>;
+
+export const contract = {
+  'system.info': {
+    kind: 'query',
+    input: empty,
+    output: z.object({ version: z.string(), home: z.string(), host: z.string(), pid: z.int(), running: z.int() }),
+  },
+  'system.doctor': { kind: 'query', input: empty, output: doctorReport },
+  'examples.list': {
+    kind: 'query',
+    input: empty,
+    output: z.array(z.object({ id: z.string(), title: z.string(), about: z.string(), text: z.string() })),
+  },
+  'spec.check': {
+    kind: 'query',
+    input: z.strictObject({ text: z.string().max(4_000_000), format: z.enum(['yaml', 'json']).default('yaml') }),
+    output: z.object({
+      ok: z.boolean(),
+      spec: z.record(z.string(), z.unknown()).nullable(),
+      issues: z.array(issueSchema),
+    }),
+  },
+  'runs.list': {
+    kind: 'query',
+    input: z.strictObject({
+      where: z.string().max(20_000).default(''),
+      limit: z.int().min(1).max(100_000).default(1000),
+      offset: z.int().min(0).default(0),
+    }),
+    output: z.object({ total: z.int(), matching: z.int(), runs: z.array(runSummary) }),
+  },
+  /** `id`: a run's id, a unique prefix of one, `#number`, or `last`. */
+  'runs.get': { kind: 'query', input: z.strictObject({ id }), output: runDetail },
+  'runs.series': {
+    kind: 'query',
+    input: z.strictObject({
+      id,
+      names: z.array(z.string().max(200)).min(1).max(50),
+      from: z.int().min(0).default(0),
+      to: z.int().min(0).nullable().default(null),
+      /** At most about this many points a series: min/max pairs above it. */
+      max_points: z.int().min(4).max(1_000_000).default(2000),
+    }),
+    output: z.array(seriesData),
+  },
+  'runs.start': {
+    kind: 'command',
+    /** `spec`: the experiment, checked again here. `base_dir`: where relative data paths begin; `source`: file it came from. */
+    input: z.strictObject({
+      spec: z.record(z.string(), z.unknown()),
+      base_dir: z.string().max(4096).nullable().default(null),
+      source: z.string().max(4096).nullable().default(null),
+    }),
+    output: z.object({ id: z.string(), number: z.int() }),
+  },
+  'examples.start': {
+    kind: 'command',
+    input: z.strictObject({ id }),
+    output: z.object({ id: z.string(), number: z.int() }),
+  },
+  'runs.stop': {
+    kind: 'command',
+    /** `cancel` writes a checkpoint first; `kill` does not wait. */
+    input: z.strictObject({ id, mode: z.enum(['cancel', 'kill']).default('cancel') }),
+    output: z.object({ id: z.string(), state: z.string() }),
+  },
+  /** Everything stored of a run from its beginning, then what comes, until it settles. Bounded memory: pulled, not pushed. */
+  'runs.events': {
+    kind: 'stream',
+    input: z.strictObject({ id, steps: z.boolean().default(true) }),
+    output: z.array(storedEvent),
+  },
+  /** Summaries of runs that changed, coalesced: a slow reader gets the latest, not all. `gone`: ids no longer there. */
+  'runs.watch': {
+    kind: 'stream',
+    input: empty,
+    output: z.object({ runs: z.array(runSummary), gone: z.array(z.string()) }),
+  },
+  generate: {
+    kind: 'stream',
+    input: z.strictObject({ id, checkpoint: z.string().max(200).nullable().default(null), options: generateOptions }),
+    output: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('token'), text: z.string() }),
+      z.object({
+        type: z.literal('done'),
+        text: z.string(),
+        tokens: z.int(),
+        seconds: z.number(),
+        checkpoint: z.string(),
+      }),
+    ]),
+  },
+} as const satisfies Record<string, { kind: 'query' | 'command' | 'stream'; input: z.ZodType; output: z.ZodType }>;
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+export type StreamName = { [N in ProcedureName]: Contract[N]['kind'] extends 'stream' ? N : never }[ProcedureName];
+export type CallName = Exclude<ProcedureName, StreamName>;
+export type InputOf<N extends ProcedureName> = z.input<Contract[N]['input']>;
+export type ParsedInputOf<N extends ProcedureName> = z.output<Contract[N]['input']>;
+export type OutputOf<N extends ProcedureName> = z.output<Contract[N]['output']>;
+
+/** What every front end holds, whatever carries it. A stream ends when iteration stops or `signal` aborts. */
+export interface Api {
+  call<N extends CallName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  stream<N extends StreamName>(name: N, input: InputOf<N>, signal?: AbortSignal): AsyncIterable<OutputOf<N>>;
+}

@@ -1,0 +1,136 @@
+/** What a run looks like from outside. Numbers that may be NaN or infinite travel as strings (JSON has none): see `real`. */
+import { z } from 'zod';
+import { runStates } from '../run-state.ts';
+
+/** A double that survives JSON: finite numbers as numbers; NaN, Infinity, -Infinity and -0 as those words. */
+export const real = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'])]);
+export type Real = z.output<typeof real>;
+
+export function toReal(x: number): Real {
+  if (Object.is(x, -0)) return '-0';
+  return Number.isFinite(x) ? x : (String(x) as Real);
+}
+
+export function fromReal(x: Real): number {
+  return typeof x === 'number' ? x : Number(x);
+}
+
+export const runSummary = z.object({
+  id: z.string(),
+  /** Counts from 1 in this data folder: `#12`. */
+  number: z.int(),
+  name: z.string(),
+  state: z.enum(runStates),
+  /** For people, when failed or interrupted. */
+  reason: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  created: z.string(),
+  started: z.string().nullable(),
+  ended: z.string().nullable(),
+  /** Seconds of training so far, over all attempts. */
+  seconds: z.number(),
+  attempt: z.int(),
+  /** Steps done, and steps of the whole run (null until the worker has said). */
+  step: z.int(),
+  total_steps: z.int().nullable(),
+  epoch: z.int(),
+  epochs: z.int(),
+  steps_per_second: z.number().nullable(),
+  /** Seconds left, null before 20 steps are done or when not running. */
+  seconds_left: z.number().nullable(),
+  task: z.string(),
+  optimizer: z.string(),
+  schedule: z.string(),
+  seed: z.int(),
+  engine: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** Last values: train_loss, eval_loss, eval_accuracy, loss, lr; best_eval_loss. */
+  metrics: z.record(z.string(), real),
+  /** Eval losses by epoch, for a sparkline. */
+  spark: z.array(real),
+});
+export type RunSummary = z.output<typeof runSummary>;
+
+export const epochRow = z.object({
+  epoch: z.int(),
+  step: z.int(),
+  train_loss: real,
+  eval_loss: real,
+  eval_accuracy: real,
+  seconds: z.number(),
+});
+
+export const sampleRow = z.object({
+  epoch: z.int(),
+  step: z.int(),
+  prompt: z.string(),
+  text: z.string(),
+  temperature: z.number(),
+  seed: z.int(),
+});
+
+export const checkpointRow = z.object({
+  name: z.string(),
+  step: z.int(),
+  bytes: z.number(),
+  eval_loss: real.nullable(),
+  best: z.boolean(),
+  at: z.string(),
+});
+
+export const runDetail = runSummary.extend({
+  /** The spec as resolved, every default written out. */
+  spec: z.record(z.string(), z.unknown()),
+  /** Key path to value, only what differs from the defaults. */
+  changed: z.record(z.string(), z.unknown()),
+  epochs_done: z.array(epochRow),
+  samples: z.array(sampleRow),
+  checkpoints: z.array(checkpointRow),
+  log: z.array(z.object({ at: z.string(), level: z.string(), text: z.string() })),
+  /** Engine, data and host facts: what `started` and the core recorded. */
+  environment: z.record(z.string(), z.unknown()),
+  parameters: z.int().nullable(),
+  unigram_entropy: z.number().nullable(),
+  series: z.array(z.object({ name: z.string(), points: z.int(), last_step: z.int() })),
+  dir: z.string(),
+});
+export type RunDetail = z.output<typeof runDetail>;
+
+/** One series, possibly thinned to min/max pairs: `step[i]`, `value[i]`. */
+export const seriesData = z.object({
+  name: z.string(),
+  /** Points stored in the asked range, before thinning. */
+  points: z.int(),
+  thinned: z.boolean(),
+  step: z.array(z.number()),
+  value: z.array(real),
+});
+export type SeriesData = z.output<typeof seriesData>;
+
+/** What `run --json` prints and the page's live view reads: stored events in order. */
+export const storedEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('state'),
+    at: z.string(),
+    id: z.string(),
+    state: z.enum(runStates),
+    reason: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal('started'),
+    at: z.string(),
+    id: z.string(),
+    engine: z.record(z.string(), z.unknown()),
+    data: z.record(z.string(), z.unknown()),
+    parameters: z.int(),
+    total_steps: z.int(),
+    steps_per_epoch: z.int(),
+    first_step: z.int(),
+  }),
+  z.object({ type: z.literal('step'), step: z.int(), lr: real, momentum: real.nullable(), loss: real }),
+  epochRow.extend({ type: z.literal('epoch'), at: z.string() }),
+  sampleRow.extend({ type: z.literal('sample'), at: z.string() }),
+  checkpointRow.extend({ type: z.literal('checkpoint') }),
+  z.object({ type: z.literal('log'), at: z.string(), level: z.string(), text: z.string() }),
+]);
+export type StoredEvent = z.output<typeof storedEvent>;

@@ -1,0 +1,169 @@
+/**
+ * Everything a training process may say, and everything that may be said to it.
+ *
+ * Law: a worker numbers what it says from 0 (`seq`) without gaps within one attempt. The core stores an envelope once
+ * and acknowledges the highest `seq` it has made durable; whatever came before that acknowledgement cannot be lost.
+ * Numbers keep their IEEE value (NaN, Infinity, -0): the wire is the structured-clone format, never JSON.
+ */
+import type { ExperimentSpec } from './spec/experiment.ts';
+import type { GenerateOptions } from './spec/generate.ts';
+
+/** Host and engine facts, recorded with the run. */
+export interface EngineFacts {
+  /** `native`, `wasm` or `cpu`. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: why this engine was taken and not a faster one. */
+  readonly why: string;
+  /** Name to version, e.g. `{ "tfjs-core": "4.22.0", "libtensorflow": "2.14.1" }`. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Threads used by the engine's kernels. */
+  readonly threads: number;
+}
+
+export interface DataFacts {
+  readonly name: string;
+  /** SHA-256 of the bytes read, hex. */
+  readonly sha256: string;
+  /** Number of units (characters, rows, images) in each part. */
+  readonly train: number;
+  readonly eval: number;
+  /** What a unit is, plural: `characters`. */
+  readonly unit: string;
+  /** Number of distinct symbols (text) or classes. */
+  readonly symbols: number | null;
+  /** Cross entropy in nats of always predicting the train part's unit frequencies, measured on the eval part. */
+  readonly unigram_entropy: number | null;
+}
+
+export interface StartedEvent {
+  readonly type: 'started';
+  readonly engine: EngineFacts;
+  readonly data: DataFacts;
+  /** Number of trained scalars. */
+  readonly parameters: number;
+  readonly total_steps: number;
+  readonly steps_per_epoch: number;
+  /** Step this attempt begins at: 0, or the step of the checkpoint it resumed from. */
+  readonly first_step: number;
+}
+
+/** Consecutive steps `first`, `first + 1`, ...: one array a series, all of one length. `lr` at step i is the value that update used. */
+export interface StepsEvent {
+  readonly type: 'steps';
+  readonly first: number;
+  /** At least `lr` and `loss` (nats); `momentum` where the optimizer has one. */
+  readonly series: Readonly<Record<string, Float64Array>>;
+}
+
+/** Sent after every epoch. `epoch` counts from 1, `step` is the number of steps done. */
+export interface EpochEvent {
+  readonly type: 'epoch';
+  readonly epoch: number;
+  readonly step: number;
+  /** Mean train loss over the epoch's steps, nats. */
+  readonly train_loss: number;
+  readonly eval_loss: number;
+  /** Fraction 0..1. */
+  readonly eval_accuracy: number;
+  /** Seconds the epoch took, evaluation included. */
+  readonly seconds: number;
+}
+
+export interface SampleEvent {
+  readonly type: 'sample';
+  readonly epoch: number;
+  readonly step: number;
+  readonly prompt: string;
+  /** What the model wrote after the prompt. */
+  readonly text: string;
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+export interface CheckpointEvent {
+  readonly type: 'checkpoint';
+  readonly step: number;
+  /** Folder name under the run's `checkpoints/`, never a path. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly eval_loss: number | null;
+  readonly best: boolean;
+}
+
+export interface LogEvent {
+  readonly type: 'log';
+  readonly level: 'info' | 'warn' | 'error';
+  readonly text: string;
+}
+
+/** The last thing an attempt says. A process that exits without it was interrupted or failed. */
+export interface EndedEvent {
+  readonly type: 'ended';
+  readonly state: 'done' | 'failed' | 'cancelled' | 'paused' | 'interrupted';
+  /** For people: what happened, where, what to do. Null when done. */
+  readonly reason: string | null;
+  /** Final values, e.g. eval_loss, eval_accuracy, train_loss, steps. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+export type RunEvent = StartedEvent | StepsEvent | EpochEvent | SampleEvent | CheckpointEvent | LogEvent | EndedEvent;
+
+export interface Envelope {
+  readonly run: string;
+  /** Counts from 1; a resumed run has a new attempt. */
+  readonly attempt: number;
+  readonly seq: number;
+  /** Milliseconds since 1970, by the worker's clock. */
+  readonly at: number;
+  readonly event: RunEvent;
+}
+
+export interface TrainJob {
+  readonly kind: 'train';
+  readonly run: string;
+  readonly attempt: number;
+  readonly spec: ExperimentSpec;
+  /** The run's own folder (absolute). Checkpoints go to `<dir>/checkpoints/<name>`. */
+  readonly dir: string;
+  /** Folder relative data paths of the spec are resolved against (absolute). */
+  readonly base_dir: string;
+  /** Resume from the newest readable checkpoint of `dir` when there is one. */
+  readonly resume: boolean;
+  /** Kernel threads the engine may use. */
+  readonly threads: number;
+}
+
+export interface GenerateJob {
+  readonly kind: 'generate';
+  /** Folder of one checkpoint (absolute). */
+  readonly checkpoint: string;
+  readonly options: GenerateOptions;
+  readonly threads: number;
+}
+
+/** `doctor`: load the engine, say which and why, and end. */
+export interface ProbeJob {
+  readonly kind: 'probe';
+  readonly engine: 'auto' | 'native' | 'wasm' | 'cpu';
+  readonly threads: number;
+}
+
+export type Job = TrainJob | GenerateJob | ProbeJob;
+
+export type ToWorker =
+  | { readonly type: 'job'; readonly job: Job }
+  /** Everything up to and including `seq` is durable. */
+  | { readonly type: 'ack'; readonly seq: number }
+  /** Write a checkpoint, then end as `cancelled`, `paused` or `interrupted`. */
+  | { readonly type: 'stop'; readonly as: 'cancelled' | 'paused' | 'interrupted' };
+
+export type FromWorker =
+  | { readonly type: 'events'; readonly envelopes: readonly Envelope[] }
+  /** Sign of progress where nothing else is to be said (long evaluation, loading). */
+  | { readonly type: 'alive' }
+  | { readonly type: 'token'; readonly text: string }
+  | { readonly type: 'generated'; readonly text: string; readonly tokens: number; readonly seconds: number }
+  | { readonly type: 'probed'; readonly engine: EngineFacts }
+  /** An expected failure of a generate or probe job, for people. */
+  | { readonly type: 'refused'; readonly message: string };

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+
+/** What a schedule may know of the run it drives. */
+export interface ScheduleContext {
+  /** Optimizer steps of the whole run. */
+  readonly total_steps: number;
+  readonly steps_per_epoch: number;
+  /** The optimizer's own learning rate and momentum, in force where the schedule sets none. */
+  readonly lr: number;
+  readonly momentum: number | null;
+}
+
+export interface ScheduleValue {
+  readonly lr: number;
+  /** Null where the schedule leaves momentum alone. */
+  readonly momentum: number | null;
+}
+
+/**
+ * A learning-rate schedule: a plain value in the registry of index.ts.
+ *
+ * Law (run by tests/conformance/schedules): `plan` returns a pure function of the step, counted from 0, which gives the
+ * value in force at the step's update. It is finite, never negative, deterministic, may be asked for any step in any
+ * order (so it is resumable anywhere), and its options parse to themselves.
+ */
+export interface Schedule<S extends z.ZodObject = z.ZodObject> {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence, with the source. */
+  readonly summary: string;
+  /** Options without `type`. Every option has a title, unit (where it has one), range and default. */
+  readonly options: S;
+  /** Throws a RangeError with a message for people where options and context cannot go together. */
+  readonly plan: (options: z.output<S>, context: ScheduleContext) => (step: number) => ScheduleValue;
+}
+
+/** Keeps the option type of a schedule while checking it against the interface. */
+export function defineSchedule<S extends z.ZodObject>(schedule: Schedule<S>): Schedule<S> {
+  return schedule;
+}
