@@ -1,0 +1,43 @@
+/**
+ * The engine: what computes a step. `native` is TensorFlow's own library, `wasm` runs everywhere, `cpu` is the slow
+ * reference that arbitrates in tests.
+ */
+import type { EngineFacts } from '../../../shared/events.ts';
+import { loadCpu } from './cpu.ts';
+import { loadNative } from './native.ts';
+import { loadWasm } from './wasm/index.ts';
+
+export type EngineId = 'native' | 'wasm' | 'cpu';
+
+/** A loaded engine: TensorFlow.js' core works on it from now on. One an engine and process. */
+export interface Engine {
+  readonly facts: EngineFacts;
+}
+
+/** An engine that was asked for and cannot be had; `message` says what to do. */
+export class EngineUnavailable extends Error {
+  override readonly name = 'EngineUnavailable';
+}
+
+/**
+ * Loads the wanted engine, or with `auto` the fastest there is.
+ * @param threads kernel threads the engine may use
+ * @throws EngineUnavailable where the wanted engine is not here
+ */
+export async function loadEngine(want: EngineId | 'auto', threads: number): Promise<Engine> {
+  switch (want) {
+    case 'cpu':
+      return { facts: await loadCpu() };
+    case 'wasm':
+      return { facts: await loadWasm('It was asked for by name.') };
+    case 'native': {
+      const native = await loadNative(threads, 'It was asked for by name.');
+      if (!native.ok) throw new EngineUnavailable(`${native.why} Or set training.engine to auto.`);
+      return { facts: native.facts };
+    }
+    case 'auto': {
+      const native = await loadNative(threads, "TensorFlow's own library is here; nothing is faster on this machine.");
+      return { facts: native.ok ? native.facts : await loadWasm(native.why) };
+    }
+  }
+}
