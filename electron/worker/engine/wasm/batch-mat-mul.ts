@@ -3,7 +3,7 @@ import { type KernelConfig, type KernelFunc, type TensorInfo, getKernel } from '
 type MatMulAttrs = { transposeA: boolean; transposeB: boolean };
 
 /** Swaps the last two axes by the stock Transpose kernel. */
-function swapped(x: TensorInfo, backend: unknown, run: KernelFunc): TensorInfo {
+function swapped(x: TensorInfo, backend: object, run: KernelFunc): TensorInfo {
   const rank = x.shape.length;
   const perm = x.shape.map((_, axis) => (axis < rank - 2 ? axis : axis === rank - 2 ? rank - 1 : rank - 2));
   return run({ inputs: { x }, backend, attrs: { perm } }) as TensorInfo;
@@ -18,7 +18,6 @@ function stock(name: string): KernelFunc {
 /**
  * Matrix product a [..., m, k] x b [..., k, n], either transposed. The stock kernel multiplies transposed operands by
  * plain loops and untransposed ones by XNNPACK; swapping the axes first is several times faster.
- * It also broadcasts rank 2 against rank 3 wrongly in size, so that is left to the stock kernel's own checks.
  */
 export function batchMatMul(): KernelConfig {
   const multiply = stock('BatchMatMul');

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineFacts } from '../../../../shared/events.ts';
-import { kernels } from './kernels.ts';
+import { wasmKernels } from './kernels.ts';
 
 /** Built, the binaries stand beside the worker; from source, in their package. */
 function binaryFolder(): string {
@@ -24,7 +24,7 @@ export async function loadWasm(why: string): Promise<EngineFacts> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await tf.setBackend('wasm');
   await tf.ready();
-  for (const kernel of kernels) {
+  for (const kernel of wasmKernels()) {
     if (tf.getKernel(kernel.kernelName, 'wasm')) tf.unregisterKernel(kernel.kernelName, 'wasm');
     tf.registerKernel(kernel);
   }

@@ -1,0 +1,104 @@
+/**
+ * Operations a language model needs, with gradients of their own: fewer kernels a step than composing them, and the same
+ * on every engine. Checked against finite differences in tests/conformance/gradients.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * Layer normalisation over the last axis: (x - mean) / sqrt(variance + epsilon) * gain + bias.
+ * @param x [n, c] @param gain [c] @param bias [c] (Ba, Kiros, Hinton 2016)
+ */
+export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D, epsilon: number): tf.Tensor2D {
+  const op = tf.customGrad((...args) => {
+    const [input, g, b, save] = args as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
+    const mean = tf.mean(input, 1, true);
+    const centred = tf.sub(input, mean);
+    const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), 1, true), epsilon));
+    const normal = tf.mul(centred, inverse);
+    const value = tf.add(tf.mul(normal, g), b);
+    save([normal, inverse, g]);
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [n, inv, gainSaved] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
+        const dn = tf.mul(dy, gainSaved);
+        const projected = tf.mul(n, tf.mean(tf.mul(dn, n), 1, true));
+        const dx = tf.mul(tf.sub(tf.sub(dn, tf.mean(dn, 1, true)), projected), inv);
+        return [dx, tf.sum(tf.mul(dy, n), 0), tf.sum(dy, 0)];
+      },
+    };
+  });
+  return op(x, gain, bias) as tf.Tensor2D;
+}
+
+const ROOT_2_OVER_PI = Math.sqrt(2 / Math.PI);
+const CUBIC = 0.044715;
+
+/** GELU in the tanh form GPT-2 uses (Hendrycks and Gimpel 2016, section 2), elementwise. */
+export function gelu(x: tf.Tensor2D): tf.Tensor2D {
+  const op = tf.customGrad((...args) => {
+    const [input, save] = args as unknown as [tf.Tensor2D, tf.GradSaveFunc];
+    const square = tf.square(input);
+    const inner = tf.mul(tf.mul(input, ROOT_2_OVER_PI), tf.add(tf.mul(square, CUBIC), 1));
+    const t = tf.tanh(inner);
+    const value = tf.mul(tf.mul(input, 0.5), tf.add(t, 1));
+    save([input, t]);
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [v, tanh] = saved as [tf.Tensor2D, tf.Tensor2D];
+        const slope = tf.mul(tf.add(tf.mul(tf.square(v), 3 * CUBIC), 1), ROOT_2_OVER_PI);
+        const sech2 = tf.sub(1, tf.square(tanh));
+        const rising = tf.mul(tf.add(tanh, 1), 0.5);
+        return tf.mul(dy, tf.add(rising, tf.mul(tf.mul(tf.mul(v, 0.5), sech2), slope)));
+      },
+    };
+  });
+  return op(x) as tf.Tensor2D;
+}
+
+/** Rows of `table` [v, c] by `ids` int32 [n] -> [n, c]. */
+export function embed(table: tf.Tensor2D, ids: tf.Tensor1D): tf.Tensor2D {
+  return tf.gather(table, ids);
+}
+
+/**
+ * Softmax over the last axis where position i sees keys 0..i alone.
+ * @param scores [b, t, t] @param mask [t, t]: 0 where seen, a large negative number elsewhere
+ */
+export function causalSoftmax(scores: tf.Tensor3D, mask: tf.Tensor2D): tf.Tensor3D {
+  const op = tf.customGrad((...args) => {
+    const [input, save] = args as unknown as [tf.Tensor3D, tf.GradSaveFunc];
+    const p = tf.softmax(tf.add(input, mask));
+    save([p]);
+    return {
+      value: p,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [q] = saved as [tf.Tensor3D];
+        const weighted = tf.mul(dy, q);
+        return tf.sub(weighted, tf.mul(q, tf.sum(weighted, -1, true)));
+      },
+    };
+  });
+  return op(scores) as tf.Tensor3D;
+}
+
+/** Mean cross entropy in nats of `logits` [n, v] against `labels` int32 [n]. */
+export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scalar {
+  const op = tf.customGrad((...args) => {
+    const [input, save] = args as unknown as [tf.Tensor2D, tf.GradSaveFunc];
+    const [n, v] = input.shape;
+    const log = tf.logSoftmax(input);
+    const hot = tf.oneHot(labels, v) as tf.Tensor2D;
+    const value = tf.neg(tf.div(tf.sum(tf.mul(log, hot)), n)) as tf.Scalar;
+    save([log, hot]);
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [l, h] = saved as [tf.Tensor2D, tf.Tensor2D];
+        return tf.mul(tf.sub(tf.exp(l), h), tf.div(dy, n));
+      },
+    };
+  });
+  return op(logits) as tf.Scalar;
+}

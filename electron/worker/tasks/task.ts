@@ -1,0 +1,47 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { DataFacts } from '../../../shared/events.ts';
+import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import type { NamedTensor } from '../data/safetensors.ts';
+
+export interface Evaluation {
+  /** Mean loss: cross entropy in nats, or mean squared error. */
+  readonly loss: number;
+  /** Fraction 0..1 of right predictions. */
+  readonly accuracy: number;
+}
+
+export interface Sample {
+  readonly prompt: string;
+  readonly text: string;
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+/** Lets messages in between two pieces of long work; true when the work should stop. */
+export type Breath = () => Promise<boolean>;
+
+/** A task made ready for one run: data read and split, weights made. */
+export interface PreparedTask {
+  readonly data: DataFacts;
+  readonly steps_per_epoch: number;
+  /** Trained variables by name. Losses and gradients go by these names. */
+  readonly weights: ReadonlyMap<string, tf.Variable>;
+  /** What a checkpoint must hold beside the weights to use the model without the data: tokenizer, sizes. Plain JSON. */
+  readonly model: Readonly<Record<string, unknown>>;
+  /** Loss of the batch of `step` (a scalar, inside tidy). The batch and the dropout masks depend on (seed, step) alone. */
+  loss(step: number): tf.Scalar;
+  /** Over the evaluation part; null when `breath` said stop. */
+  evaluate(breath: Breath): Promise<Evaluation | null>;
+  /** What the model makes, for people; empty for tasks that make nothing. */
+  samples(breath: Breath): Promise<Sample[]>;
+}
+
+/**
+ * A task: a plain value. Law (tests/conformance/tasks): it learns, leaks no tensor, gives the same losses for the same
+ * seed, refuses unusable data with a Problem before the first step, and needs nothing but the step to make its batch,
+ * so that a resumed run sees the batches an uninterrupted one would have.
+ */
+export interface Task {
+  readonly id: ExperimentSpec['task']['type'];
+  readonly prepare: (spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<string, NamedTensor> | null) => PreparedTask;
+}
