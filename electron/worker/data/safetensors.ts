@@ -45,11 +45,13 @@ const isCount = (x: unknown): x is number => typeof x === 'number' && Number.isS
 function parseEntry(name: string, raw: unknown, room: number, fail: (why: string) => never): Entry {
   const { dtype, shape, data_offsets: offsets } = (raw ?? {}) as Record<string, unknown>;
   if (dtype !== 'F32') fail(`tensor "${name}" has dtype ${String(dtype)}; only F32 can be read`);
-  if (!Array.isArray(shape) || shape.length > MAX_RANK || !shape.every(isCount)) fail(`tensor "${name}" has no valid shape`);
+  if (!Array.isArray(shape) || shape.length > MAX_RANK || !shape.every(isCount))
+    fail(`tensor "${name}" has no valid shape`);
   const size = (shape as number[]).reduce((product, n) => product * n, 1);
   if (!Number.isSafeInteger(size) || size * 4 > room) fail(`tensor "${name}" is larger than the file`);
   const [start, end] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
-  if (!isCount(start) || !isCount(end) || start > end || end > room) return fail(`tensor "${name}" lies outside the file`);
+  if (!isCount(start) || !isCount(end) || start > end || end > room)
+    return fail(`tensor "${name}" lies outside the file`);
   if (end - start !== size * 4) fail(`tensor "${name}" has ${end - start} bytes; its shape needs ${size * 4}`);
   return { name, shape: shape as number[], start, end };
 }
@@ -82,11 +84,15 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Na
     .sort((a, b) => a.start - b.start || a.end - b.end);
   let last = 0;
   for (const { name, start, end } of entries) {
-    if (start !== last) fail(`tensor "${name}" ${start < last ? 'overlaps the one before' : 'leaves a hole before it'}`);
+    if (start !== last)
+      fail(`tensor "${name}" ${start < last ? 'overlaps the one before' : 'leaves a hole before it'}`);
     last = end;
   }
   if (last !== room) fail(`${room - last} bytes after the last tensor`);
   return new Map(
-    entries.map((e) => [e.name, { shape: e.shape, values: new Float32Array(bytes.slice(body + e.start, body + e.end).buffer) }]),
+    entries.map((e) => [
+      e.name,
+      { shape: e.shape, values: new Float32Array(bytes.slice(body + e.start, body + e.end).buffer) },
+    ]),
   );
 }

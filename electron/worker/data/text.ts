@@ -32,7 +32,8 @@ export function readText(data: string, baseDir: string): Text {
   try {
     const stat = statSync(file);
     if (stat.isDirectory()) throw new Problem(`task.data: ${file} is a folder; name one text file in it.`);
-    if (stat.size > MAX_BYTES) throw new Problem(`task.data: ${file} has ${stat.size} bytes; at most ${MAX_BYTES} can be read.`);
+    if (stat.size > MAX_BYTES)
+      throw new Problem(`task.data: ${file} has ${stat.size} bytes; at most ${MAX_BYTES} can be read.`);
     bytes = readFileSync(file);
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -47,7 +48,8 @@ export function readText(data: string, baseDir: string): Text {
     // The older books are in Latin-1, where every byte is a character; UTF-16 shows itself by NUL bytes below.
     text = new TextDecoder('latin1').decode(bytes);
   }
-  if (text.includes('\0')) throw new Problem(`task.data: ${file} is not plain text: it has NUL bytes. Save it as UTF-8.`);
+  if (text.includes('\0'))
+    throw new Problem(`task.data: ${file} is not plain text: it has NUL bytes. Save it as UTF-8.`);
   text = text.replace(/\r\n?/g, '\n');
   if (text.trim() === '') throw new Problem(`task.data: ${file} is empty.`);
   return { name, sha256: createHash('sha256').update(bytes).digest('hex'), text };
@@ -67,7 +69,13 @@ export function charTokenizer(symbols: readonly string[]): CharTokenizer {
     encode(text) {
       const characters = Array.from(text);
       const unknown = [...new Set(characters.filter((c) => !place.has(c)))];
-      return { ids: Int32Array.from(characters.filter((c) => place.has(c)), (c) => place.get(c) as number), unknown };
+      return {
+        ids: Int32Array.from(
+          characters.filter((c) => place.has(c)),
+          (c) => place.get(c) as number,
+        ),
+        unknown,
+      };
     },
     decode: (ids) => Array.from(ids, (i) => symbols[i] ?? '').join(''),
   };

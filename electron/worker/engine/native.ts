@@ -10,7 +10,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { EngineFacts } from '../../../shared/events.ts';
 import { nativeFolder } from './native-folder.ts';
 
-export type NativeResult = { readonly ok: true; readonly facts: EngineFacts } | { readonly ok: false; readonly why: string };
+export type NativeResult =
+  { readonly ok: true; readonly facts: EngineFacts } | { readonly ok: false; readonly why: string };
 
 /** @param why one sentence for people, recorded with the run */
 export async function loadNative(threads: number, why: string): Promise<NativeResult> {
@@ -31,14 +32,26 @@ export async function loadNative(threads: number, why: string): Promise<NativeRe
     const { NodeJSKernelBackend } = await import('@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js');
     await import('@tensorflow/tfjs-node/dist/register_all_kernels.js');
     tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding as never, 'tidemark') as never, 3);
-    if (!(await tf.setBackend('tensorflow'))) return { ok: false, why: 'The native library loads but its backend does not start.' };
-    const { libtensorflow } = JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as { libtensorflow: string };
+    if (!(await tf.setBackend('tensorflow')))
+      return { ok: false, why: 'The native library loads but its backend does not start.' };
+    const { libtensorflow } = JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as {
+      libtensorflow: string;
+    };
     return {
       ok: true,
-      facts: { id: 'native', title: 'TensorFlow, native', why, versions: { 'tfjs-core': tf.version_core, libtensorflow }, threads },
+      facts: {
+        id: 'native',
+        title: 'TensorFlow, native',
+        why,
+        versions: { 'tfjs-core': tf.version_core, libtensorflow },
+        threads,
+      },
     };
   } catch (error) {
     const first = String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
-    return { ok: false, why: `The native library in ${folder} cannot be loaded (${first}). \`npm run native -- --force\` makes it anew.` };
+    return {
+      ok: false,
+      why: `The native library in ${folder} cannot be loaded (${first}). \`npm run native -- --force\` makes it anew.`,
+    };
   }
 }

@@ -60,7 +60,8 @@ export function initialGpt(shape: GptShape, random: Random): Weights {
   return new Map(
     layout(shape).map(([name, s, init]) => {
       const values = new Float32Array(tf.util.sizeFromShape(s));
-      for (let i = 0; i < values.length; i++) values[i] = init === 'zeros' ? 0 : init === 'ones' ? 1 : random.normal() * init;
+      for (let i = 0; i < values.length; i++)
+        values[i] = init === 'zeros' ? 0 : init === 'ones' ? 1 : random.normal() * init;
       return [name, tf.tidy(() => tf.variable(tf.tensor(values, s, 'float32'), true))] as const;
     }),
   );

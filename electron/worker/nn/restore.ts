@@ -9,7 +9,9 @@ export function restoreWeights(shape: GptShape, saved: ReadonlyMap<string, Named
   for (const [name, size] of wanted) {
     const there = saved.get(name)?.shape;
     if (there?.join() !== size.join()) {
-      throw new Problem(`The checkpoint's tensor ${name} is ${there ? `[${there.join(', ')}]` : 'missing'}; the model needs [${size.join(', ')}].`);
+      throw new Problem(
+        `The checkpoint's tensor ${name} is ${there ? `[${there.join(', ')}]` : 'missing'}; the model needs [${size.join(', ')}].`,
+      );
     }
   }
   return new Map(

@@ -37,7 +37,11 @@ export async function writeText(
   try {
     for (let i = 0; i < options.tokens; i++) {
       if (await breath()) return null;
-      const token = drawToken(nextLogits(shape, weights, Int32Array.from(ids.slice(-shape.context)), mask), options, random);
+      const token = drawToken(
+        nextLogits(shape, weights, Int32Array.from(ids.slice(-shape.context)), mask),
+        options,
+        random,
+      );
       ids.push(token);
       onToken?.(tokenizer.decode([token]));
     }

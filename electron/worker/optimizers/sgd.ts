@@ -19,7 +19,9 @@ export const sgd: Optimizer<SgdOptions> = {
         if (options.momentum !== 0) {
           const key = `momentum_buffer.${name}`;
           const slot = slots.get(key);
-          const buffer = slot ? tf.add(tf.mul(slot, momentum), tf.mul(decayed, 1 - options.dampening)) : tf.clone(decayed);
+          const buffer = slot
+            ? tf.add(tf.mul(slot, momentum), tf.mul(decayed, 1 - options.dampening))
+            : tf.clone(decayed);
           if (slot) slot.assign(buffer);
           else slots.set(key, tf.variable(buffer, false));
           direction = options.nesterov ? tf.add(decayed, tf.mul(buffer, momentum)) : buffer;

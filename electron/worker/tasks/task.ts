@@ -43,5 +43,9 @@ export interface PreparedTask {
  */
 export interface Task {
   readonly id: ExperimentSpec['task']['type'];
-  readonly prepare: (spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<string, NamedTensor> | null) => PreparedTask;
+  readonly prepare: (
+    spec: ExperimentSpec,
+    baseDir: string,
+    saved: ReadonlyMap<string, NamedTensor> | null,
+  ) => PreparedTask;
 }

@@ -21,7 +21,10 @@ function encodeParts(spec: ExperimentSpec, baseDir: string) {
   const cut = Math.round(ids.length * (1 - eval_fraction));
   const train = ids.subarray(0, cut);
   const evaluation = ids.subarray(cut);
-  for (const [part, size] of [['train', train.length], ['evaluation', evaluation.length]] as const) {
+  for (const [part, size] of [
+    ['train', train.length],
+    ['evaluation', evaluation.length],
+  ] as const) {
     if (size < model.context + 1) {
       throw new Problem(
         `task.model.context: ${model.context} is longer than the ${part} part of ${read.name}, which has ${size} characters. ` +
@@ -75,10 +78,14 @@ function prepare(spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<strin
     model: { type: 'gpt', ...shape, tokenizer: { type: 'char', symbols: tokenizer.symbols } },
     loss(step) {
       const epoch = Math.floor(step / steps);
-      if (order?.epoch !== epoch) order = { epoch, starts: epochWindows(train.length, context, randomStream(seed, 'order', epoch)) };
+      if (order?.epoch !== epoch)
+        order = { epoch, starts: epochWindows(train.length, context, randomStream(seed, 'order', epoch)) };
       const at = (step % steps) * batch;
       const [inputs, labels] = windows(train, order.starts.subarray(at, at + batch));
-      return crossEntropy(gptLogits(shape, weights, inputs, context, mask, randomStream(seed, 'dropout', step)), labels);
+      return crossEntropy(
+        gptLogits(shape, weights, inputs, context, mask, randomStream(seed, 'dropout', step)),
+        labels,
+      );
     },
     async evaluate(breath) {
       const starts = evalWindows(evaluation.length, context);
@@ -108,7 +115,15 @@ function prepare(spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<strin
       for (const [i, prompt] of prompts.entries()) {
         const ids = tokenizer.encode(prompt).ids;
         const random = randomStream(sampleSeed, 'sample', i);
-        const text = await writeText(shape, weights, ids, { tokens, temperature, top_k, top_p }, random, tokenizer, breath);
+        const text = await writeText(
+          shape,
+          weights,
+          ids,
+          { tokens, temperature, top_k, top_p },
+          random,
+          tokenizer,
+          breath,
+        );
         if (text === null) return [];
         made.push({ prompt, text, temperature, seed: sampleSeed });
       }

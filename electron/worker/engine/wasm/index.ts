@@ -10,7 +10,9 @@ import { wasmKernels } from './kernels.ts';
 /** Built, the binaries stand beside the worker; from source, in their package. */
 function binaryFolder(): string {
   const beside = join(dirname(fileURLToPath(import.meta.url)), 'wasm');
-  const built = [beside, join(beside, '..', '..', 'wasm')].find((f) => existsSync(join(f, 'tfjs-backend-wasm-simd.wasm')));
+  const built = [beside, join(beside, '..', '..', 'wasm')].find((f) =>
+    existsSync(join(f, 'tfjs-backend-wasm-simd.wasm')),
+  );
   if (built) return `${built}/`;
   const require = createRequire(import.meta.url);
   return `${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`;

@@ -20,7 +20,8 @@ export const unsortedSegmentSum: KernelConfig = {
     for (let row = 0; row < ids.length; row++) {
       const id = ids[row] as number;
       if (id < 0 || id >= segments) continue;
-      for (let i = 0, a = row * inner, b = id * inner; i < inner; i++, a++, b++) to[b] = (to[b] as number) + (from[a] as number);
+      for (let i = 0, a = row * inner, b = id * inner; i < inner; i++, a++, b++)
+        to[b] = (to[b] as number) + (from[a] as number);
     }
     return out;
   },

@@ -1,0 +1,91 @@
+/** The worker process: one job, then it ends. */
+import { setImmediate } from 'node:timers/promises';
+import type { Job, TrainJob } from '../../shared/events.ts';
+import { type Channel, openChannel } from './channel.ts';
+import { Problem } from './data/problem.ts';
+import { EngineUnavailable, loadEngine } from './engine/index.ts';
+import { generate } from './generate.ts';
+import { type Control, train } from './train/loop.ts';
+import { createReporter } from './train/reporter.ts';
+
+/** A worker whose parent is gone writes its checkpoint and ends within this time, whatever it is doing. */
+const ORPHAN_MS = 4500;
+const ALIVE_MS = 2000;
+
+const isExpected = (error: unknown): error is Error =>
+  error instanceof Problem || error instanceof EngineUnavailable || error instanceof RangeError;
+
+/** In words: what happened and what to do. The stack goes to the run's log. */
+function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (isExpected(error)) return message;
+  if (/out of memory|allocation failed|OOM|failed to allocate/i.test(message)) {
+    return `Out of memory (${message}). Use a smaller training.batch_size, task.model.width or task.model.context.`;
+  }
+  return `Training stopped by an error in Tidemark: ${message}. The log has the details; the last checkpoint is intact.`;
+}
+
+async function runTraining(job: TrainJob, channel: Channel, control: Control): Promise<void> {
+  const reporter = createReporter(job.run, job.attempt, (message) => channel.send(message));
+  channel.onMessage((message) => {
+    if (message.type === 'ack') reporter.acknowledged(message.seq);
+    if (message.type === 'stop') control.stop ??= message.as;
+  });
+  channel.onLost(() => reporter.abandon());
+  try {
+    const { facts } = await loadEngine(job.spec.training.engine, job.threads);
+    reporter.say(await train(job, facts, reporter, control));
+  } catch (error) {
+    if (!isExpected(error) && error instanceof Error)
+      reporter.say({ type: 'log', level: 'error', text: error.stack ?? error.message });
+    reporter.say({ type: 'ended', state: 'failed', reason: explain(error), metrics: {} });
+  }
+  await reporter.settled();
+}
+
+async function runJob(job: Job, channel: Channel, control: Control): Promise<void> {
+  if (job.kind === 'train') return runTraining(job, channel, control);
+  try {
+    const { facts } = await loadEngine(job.kind === 'probe' ? job.engine : 'auto', job.threads);
+    if (job.kind === 'probe') channel.send({ type: 'probed', engine: facts });
+    else await generate(job, (message) => channel.send(message), control.breathe);
+  } catch (error) {
+    channel.send({ type: 'refused', message: explain(error) });
+  }
+}
+
+function main(): void {
+  const channel = openChannel();
+  if (!channel) {
+    process.stderr.write('This is the training process; Tidemark starts it. Use `tidemark run`.\n');
+    process.exit(2);
+  }
+  let lastSign = 0;
+  const control: Control = {
+    stop: null,
+    async breathe() {
+      if (Date.now() - lastSign > ALIVE_MS) {
+        lastSign = Date.now();
+        channel.send({ type: 'alive' });
+      }
+      await setImmediate();
+    },
+  };
+  channel.onLost(() => {
+    control.stop = 'interrupted';
+    setTimeout(() => process.exit(1), ORPHAN_MS).unref();
+  });
+  // Ctrl-C in a terminal reaches the whole group; the parent decides and says `stop`.
+  process.on('SIGINT', () => undefined);
+  channel.onMessage((message) => {
+    if (message.type !== 'job') return;
+    void runJob(message.job, channel, control).then(() => {
+      // Messages on their way out are sent before the line closes.
+      if (process.connected) process.disconnect();
+      process.exitCode = 0;
+      setTimeout(() => process.exit(0), 200).unref();
+    });
+  });
+}
+
+main();

@@ -1,0 +1,145 @@
+/**
+ * Checkpoints: a folder `<run>/checkpoints/step-000400` with model.safetensors, optimizer.safetensors, state.json and,
+ * last, manifest.json with every file's length and SHA-256. Written beside, synced, renamed: a torn one has no valid
+ * manifest and is never loaded. The last two and the best are kept.
+ */
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type NamedTensor, readSafetensors, writeSafetensors } from '../data/safetensors.ts';
+
+/** What a resumed run needs beside weights and slots. Generators need nothing: see random.ts. */
+export interface TrainState {
+  /** Updates done. */
+  step: number;
+  /** Epochs whose evaluation is done. */
+  epochs: number;
+  /** Sum and number of the training losses of the epoch under way. */
+  loss_sum: number;
+  loss_count: number;
+  best_eval_loss: number | null;
+  best: string | null;
+  last_eval_loss: number | null;
+  last_eval_accuracy: number | null;
+  last_train_loss: number | null;
+}
+
+export interface Saved {
+  readonly name: string;
+  readonly state: TrainState;
+  readonly model: Readonly<Record<string, unknown>>;
+  readonly weights: Map<string, NamedTensor>;
+  readonly slots: Map<string, NamedTensor>;
+}
+
+const FILES = ['model.safetensors', 'optimizer.safetensors', 'state.json'] as const;
+const NAME = /^step-\d{6,}$/;
+
+export const checkpointFolder = (dir: string): string => join(dir, 'checkpoints');
+export const checkpointName = (step: number): string => `step-${String(step).padStart(6, '0')}`;
+
+function sync(path: string): void {
+  // Windows cannot sync a folder; its rename is durable with the file's own sync.
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+function writeDurably(path: string, bytes: Uint8Array): void {
+  const handle = openSync(path, 'w', 0o600);
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Writes a checkpoint; it is complete when this returns. Resolves to its size in bytes. */
+export function writeCheckpoint(dir: string, saved: Saved): number {
+  const folder = checkpointFolder(dir);
+  const temporary = join(folder, `.${saved.name}.part`);
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true });
+  const state = new TextEncoder().encode(JSON.stringify({ format: 1, state: saved.state, model: saved.model }));
+  const contents = [writeSafetensors(saved.weights), writeSafetensors(saved.slots), state];
+  const manifest: Record<string, unknown> = {};
+  FILES.forEach((file, i) => {
+    const bytes = contents[i] as Uint8Array;
+    writeDurably(join(temporary, file), bytes);
+    manifest[file] = { bytes: bytes.length, sha256: digest(bytes) };
+  });
+  writeDurably(join(temporary, 'manifest.json'), new TextEncoder().encode(JSON.stringify(manifest)));
+  const final = join(folder, saved.name);
+  rmSync(final, { recursive: true, force: true });
+  renameSync(temporary, final);
+  sync(folder);
+  return contents.reduce((sum, bytes) => sum + bytes.length, 0);
+}
+
+/** Removes all but the last two and the best; called after the newest is complete. */
+export function thinCheckpoints(dir: string, best: string | null): void {
+  const names = listCheckpoints(dir);
+  for (const name of names.slice(2)) {
+    if (name !== best) rmSync(join(checkpointFolder(dir), name), { recursive: true, force: true });
+  }
+}
+
+/** Names, newest first. */
+export function listCheckpoints(dir: string): string[] {
+  const folder = checkpointFolder(dir);
+  if (!existsSync(folder)) return [];
+  const step = (name: string): number => Number(name.slice('step-'.length));
+  return readdirSync(folder)
+    .filter((n) => NAME.test(n))
+    .sort((a, b) => step(b) - step(a));
+}
+
+/** Reads one checkpoint folder, or null where it is torn, changed or unreadable. */
+export function readCheckpoint(folder: string, name: string): Saved | null {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<
+      string,
+      { sha256: string }
+    >;
+    const [weights, slots, stateBytes] = FILES.map((file) => {
+      const bytes = readFileSync(join(folder, file));
+      if (digest(bytes) !== manifest[file]?.sha256) throw new Error(`${file} differs from the manifest`);
+      return bytes;
+    }) as [Buffer, Buffer, Buffer];
+    const { state, model } = JSON.parse(stateBytes.toString('utf8')) as Pick<Saved, 'state' | 'model'>;
+    return {
+      name,
+      state,
+      model,
+      weights: readSafetensors(weights, 'model.safetensors'),
+      slots: readSafetensors(slots, 'optimizer.safetensors'),
+    };
+  } catch {
+    // Torn, changed or unreadable are one thing to the caller: the one before is used instead.
+    return null;
+  }
+}
+
+/** The newest checkpoint that is whole, or null. */
+export function newestCheckpoint(dir: string): Saved | null {
+  for (const name of listCheckpoints(dir)) {
+    const saved = readCheckpoint(join(checkpointFolder(dir), name), name);
+    if (saved) return saved;
+  }
+  return null;
+}
