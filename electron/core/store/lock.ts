@@ -1,0 +1,21 @@
+/** One owner a data folder: a tiny SQLite file with an exclusive transaction, which the system releases at the process's death. */
+import Database from 'better-sqlite3';
+import { ContractError } from '../../../shared/contract/errors.ts';
+
+/** Returns the release. @throws ContractError('busy') where another process owns the folder */
+export function takeLock(file: string): () => void {
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
+      throw new ContractError('busy', 'Another Tidemark process owns this data folder.');
+    }
+    throw error;
+  }
+  return () => {
+    lock.exec('ROLLBACK');
+    lock.close();
+  };
+}

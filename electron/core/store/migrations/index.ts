@@ -1,0 +1,5 @@
+/** Every migration, oldest first. Forward only. */
+import type { Migration } from './migration.ts';
+import { runs } from './0001-runs.ts';
+
+export const migrations: readonly Migration[] = [runs];
