@@ -1,0 +1,21 @@
+/** Summaries of runs that changed: at most four times a second, the latest state alone. */
+import { setTimeout } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { RunSummary } from '../../../shared/contract/runs.ts';
+import type { Changes } from '../changes.ts';
+import { summarise } from '../queries/summary.ts';
+import { getRun } from '../store/runs.ts';
+
+const INTERVAL_MS = 250;
+
+export async function* watchRuns(db: Database, changes: Changes, signal?: AbortSignal): AsyncGenerator<{ runs: RunSummary[]; gone: string[] }> {
+  let { version } = changes.since(0);
+  yield { runs: [], gone: [] };
+  while (!signal?.aborted) {
+    if (changes.since(version).ids.length === 0) await changes.next(signal);
+    await setTimeout(INTERVAL_MS);
+    const changed = changes.since(version);
+    version = changed.version;
+    if (changed.ids.length > 0) yield { runs: changed.ids.map((id) => summarise(db, getRun(db, id))), gone: [] };
+  }
+}

@@ -1,0 +1,72 @@
+/** Everything stored of a run, in order, then what comes: pulled page by page, so a slow reader costs no memory. */
+import type { Database } from 'better-sqlite3';
+import { type StoredEvent, toReal } from '../../../shared/contract/runs.ts';
+import { isSettled } from '../../../shared/run-state.ts';
+import type { Changes } from '../changes.ts';
+import { getRun } from '../store/runs.ts';
+import { readSeries } from '../store/series.ts';
+
+const PAGE = 1000;
+const SHOWN = ['state', 'started', 'epoch', 'sample', 'checkpoint', 'log'];
+
+interface EventRow {
+  readonly position: number;
+  readonly at: string;
+  readonly type: string;
+  readonly step: number;
+  readonly body: string;
+}
+
+/** Steps `from` up to but not including `to`, at most a page. */
+function stepsOf(db: Database, run: string, from: number, to: number): StoredEvent[] {
+  const last = Math.min(to, from + PAGE) - 1;
+  if (last < from) return [];
+  const lr = readSeries(db, run, 'lr', from, last);
+  const loss = readSeries(db, run, 'loss', from, last);
+  const momentum = readSeries(db, run, 'momentum', from, last);
+  return Array.from(loss.values, (value, i) => ({
+    type: 'step' as const,
+    step: from + i,
+    lr: toReal(lr.values[i] ?? NaN),
+    momentum: i < momentum.values.length ? toReal(momentum.values[i] as number) : null,
+    loss: toReal(value),
+  }));
+}
+
+/** Batches of events; ends after the run has settled and all of it was given. */
+export async function* streamEvents(db: Database, changes: Changes, id: string, withSteps: boolean, signal?: AbortSignal): AsyncGenerator<StoredEvent[]> {
+  let position = -1;
+  let step = 0;
+  const read = db.prepare('SELECT position, at, type, step, body FROM event WHERE run = ? AND position > ? ORDER BY position LIMIT ?');
+  while (!signal?.aborted) {
+    const before = changes.version(id);
+    const { state, step: done } = getRun(db, id);
+    const rows = read.all(id, position, PAGE) as EventRow[];
+    let given = false;
+    for (const row of rows) {
+      // A step's own line comes before what was said after it.
+      while (withSteps && row.step > step) {
+        const steps = stepsOf(db, id, step, row.step);
+        if (steps.length === 0) break;
+        yield steps;
+        step += steps.length;
+      }
+      position = row.position;
+      if (row.type === 'started') step = row.step;
+      if (!SHOWN.includes(row.type)) continue;
+      yield [{ type: row.type, at: row.at, ...(JSON.parse(row.body) as object) } as StoredEvent];
+      given = true;
+    }
+    if (withSteps && rows.length < PAGE) {
+      const steps = stepsOf(db, id, step, done);
+      if (steps.length > 0) {
+        yield steps;
+        step += steps.length;
+        given = true;
+      }
+    }
+    if (given || rows.length === PAGE) continue;
+    if (isSettled(state) && changes.version(id) === before) return;
+    if (changes.version(id) === before) await changes.next(signal);
+  }
+}
