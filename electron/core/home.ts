@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 /** The platform's own application-data folder, used when neither --home nor TIDEMARK_HOME names another. */
 export function defaultHome(): string {
-  if (process.platform === 'win32') return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Tidemark');
+  if (process.platform === 'win32')
+    return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Tidemark');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Tidemark');
   return join(process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'tidemark');
 }

@@ -8,7 +8,11 @@ import { getRun } from '../store/runs.ts';
 
 const INTERVAL_MS = 250;
 
-export async function* watchRuns(db: Database, changes: Changes, signal?: AbortSignal): AsyncGenerator<{ runs: RunSummary[]; gone: string[] }> {
+export async function* watchRuns(
+  db: Database,
+  changes: Changes,
+  signal?: AbortSignal,
+): AsyncGenerator<{ runs: RunSummary[]; gone: string[] }> {
   let { version } = changes.since(0);
   yield { runs: [], gone: [] };
   while (!signal?.aborted) {

@@ -9,7 +9,9 @@ import { listSeries } from '../store/series.ts';
 import { summarise } from './summary.ts';
 
 function eventsOf<T>(db: Database, run: string, type: string): T[] {
-  const rows = db.prepare('SELECT at, step, body FROM event WHERE run = ? AND type = ? ORDER BY position').all(run, type) as { at: string; body: string }[];
+  const rows = db
+    .prepare('SELECT at, step, body FROM event WHERE run = ? AND type = ? ORDER BY position')
+    .all(run, type) as { at: string; body: string }[];
   return rows.map((r) => ({ at: r.at, ...(JSON.parse(r.body) as object) }) as T);
 }
 

@@ -34,10 +34,18 @@ function stepsOf(db: Database, run: string, from: number, to: number): StoredEve
 }
 
 /** Batches of events; ends after the run has settled and all of it was given. */
-export async function* streamEvents(db: Database, changes: Changes, id: string, withSteps: boolean, signal?: AbortSignal): AsyncGenerator<StoredEvent[]> {
+export async function* streamEvents(
+  db: Database,
+  changes: Changes,
+  id: string,
+  withSteps: boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<StoredEvent[]> {
   let position = -1;
   let step = 0;
-  const read = db.prepare('SELECT position, at, type, step, body FROM event WHERE run = ? AND position > ? ORDER BY position LIMIT ?');
+  const read = db.prepare(
+    'SELECT position, at, type, step, body FROM event WHERE run = ? AND position > ? ORDER BY position LIMIT ?',
+  );
   while (!signal?.aborted) {
     const before = changes.version(id);
     const { state, step: done } = getRun(db, id);

@@ -7,7 +7,11 @@ import type { RunRow } from '../store/runs.ts';
 const STEPS_BEFORE_ESTIMATE = 20;
 
 function metricsOf(db: Database, run: string): Record<string, Real> {
-  const rows = db.prepare('SELECT name, last, min FROM run_metric WHERE run = ?').all(run) as { name: string; last: number | null; min: number | null }[];
+  const rows = db.prepare('SELECT name, last, min FROM run_metric WHERE run = ?').all(run) as {
+    name: string;
+    last: number | null;
+    min: number | null;
+  }[];
   const metrics: Record<string, Real> = {};
   for (const { name, last, min } of rows) {
     metrics[name] = last === null ? 'NaN' : toReal(last);
@@ -19,13 +23,15 @@ function metricsOf(db: Database, run: string): Record<string, Real> {
 export function summarise(db: Database, row: RunRow): RunSummary {
   const running = row.state === 'running' && row.started !== null;
   const attempt = running ? (Date.now() - Date.parse(row.started as string)) / 1000 : 0;
-  const first = db.prepare("SELECT step, at FROM event WHERE run = ? AND type = 'started' ORDER BY position DESC LIMIT 1").get(row.id) as
-    | { step: number; at: string }
-    | undefined;
+  const first = db
+    .prepare("SELECT step, at FROM event WHERE run = ? AND type = 'started' ORDER BY position DESC LIMIT 1")
+    .get(row.id) as { step: number; at: string } | undefined;
   const done = row.step - (first?.step ?? 0);
   const elapsed = running && first ? (Date.now() - Date.parse(first.at)) / 1000 : row.seconds;
   const speed = done >= STEPS_BEFORE_ESTIMATE && elapsed > 0 ? done / elapsed : null;
-  const spark = db.prepare("SELECT body ->> 'eval_loss' AS loss FROM event WHERE run = ? AND type = 'epoch' ORDER BY position").all(row.id) as { loss: Real }[];
+  const spark = db
+    .prepare("SELECT body ->> 'eval_loss' AS loss FROM event WHERE run = ? AND type = 'epoch' ORDER BY position")
+    .all(row.id) as { loss: Real }[];
   return {
     id: row.id,
     number: row.number,

@@ -1,7 +1,11 @@
 /** Fewer points of a series without losing an extreme or a gap. */
 
 /** Steps and values to draw: everything up to `most` points, else the smallest and largest of each bucket, in order, and every bucket's first NaN. */
-export function thin(first: number, values: Float64Array, most: number): { step: number[]; value: number[]; thinned: boolean } {
+export function thin(
+  first: number,
+  values: Float64Array,
+  most: number,
+): { step: number[]; value: number[]; thinned: boolean } {
   if (values.length <= most) {
     return { step: Array.from(values, (_, i) => first + i), value: Array.from(values), thinned: false };
   }

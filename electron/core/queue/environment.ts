@@ -7,7 +7,11 @@ const run = promisify(execFile);
 
 async function git(folder: string, ...args: string[]): Promise<string | null> {
   try {
-    const { stdout } = await run('git', ['-C', folder, ...args], { timeout: 3000, maxBuffer: 1 << 20, windowsHide: true });
+    const { stdout } = await run('git', ['-C', folder, ...args], {
+      timeout: 3000,
+      maxBuffer: 1 << 20,
+      windowsHide: true,
+    });
     return stdout.trim();
   } catch {
     // No git, or no repository: then there is no commit to record.

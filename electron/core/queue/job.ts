@@ -3,7 +3,11 @@ import type { FromWorker, GenerateJob, ProbeJob } from '../../../shared/events.t
 import type { Launcher } from './launcher.ts';
 
 /** What the worker says until it ends. Leaving the loop early ends the worker. A worker that dies is an Error with its last output. */
-export async function* runJob(launcher: Launcher, job: GenerateJob | ProbeJob, signal?: AbortSignal): AsyncGenerator<FromWorker> {
+export async function* runJob(
+  launcher: Launcher,
+  job: GenerateJob | ProbeJob,
+  signal?: AbortSignal,
+): AsyncGenerator<FromWorker> {
   const worker = launcher.start();
   const heard: FromWorker[] = [];
   let wake = (): void => undefined;

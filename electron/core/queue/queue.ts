@@ -47,9 +47,13 @@ interface Live {
 function explainExit(exit: WorkerExit, steps: number): { trigger: 'lost' | 'crash'; reason: string } {
   const tail = exit.tail.trim();
   const kept = `All ${steps} steps until then are kept.`;
-  if (exit.signal) return { trigger: 'lost', reason: `The training process was ended from outside (${exit.signal}). ${kept}` };
+  if (exit.signal)
+    return { trigger: 'lost', reason: `The training process was ended from outside (${exit.signal}). ${kept}` };
   const said = tail ? ` Its last output:\n${tail}` : ' It printed nothing.';
-  return { trigger: 'crash', reason: `The training process ended with code ${exit.code} before it was done. ${kept}${said}` };
+  return {
+    trigger: 'crash',
+    reason: `The training process ended with code ${exit.code} before it was done. ${kept}${said}`,
+  };
 }
 
 /** Runs whose owner died are told as interrupted, or as what their worker's last stored word says. */
@@ -57,11 +61,25 @@ export function settleOrphans(db: Database): void {
   for (const id of idsInState(db, 'running')) {
     const ending = storedEnding(db, id);
     if (ending) moveRun(db, id, `ended-${ending.state}` as 'ended-done', ending.reason);
-    else moveRun(db, id, 'lost', `Tidemark ended while this run was going. All ${getRun(db, id).step} steps until then are kept.`);
+    else
+      moveRun(
+        db,
+        id,
+        'lost',
+        `Tidemark ended while this run was going. All ${getRun(db, id).step} steps until then are kept.`,
+      );
   }
 }
 
-export function createQueue({ db, home, launcher, changes, maxRunning, threads, silenceMs = SILENCE_MS }: QueueOptions): Queue {
+export function createQueue({
+  db,
+  home,
+  launcher,
+  changes,
+  maxRunning,
+  threads,
+  silenceMs = SILENCE_MS,
+}: QueueOptions): Queue {
   const live = new Map<string, Live>();
   let closing = false;
 
@@ -73,11 +91,17 @@ export function createQueue({ db, home, launcher, changes, maxRunning, threads, 
     const worker = launcher.start();
     const entry: Live = { worker, attempt: row.attempt, ended: null, killed: null, lastWord: Date.now() };
     live.set(id, entry);
-    const watch = setInterval(() => {
-      if (Date.now() - entry.lastWord < silenceMs) return;
-      entry.killed = { trigger: 'crash', reason: `The training process said nothing for ${Math.round(silenceMs / 1000)} s and was ended. Its last checkpoint is intact.` };
-      worker.kill();
-    }, Math.min(silenceMs, 5000));
+    const watch = setInterval(
+      () => {
+        if (Date.now() - entry.lastWord < silenceMs) return;
+        entry.killed = {
+          trigger: 'crash',
+          reason: `The training process said nothing for ${Math.round(silenceMs / 1000)} s and was ended. Its last checkpoint is intact.`,
+        };
+        worker.kill();
+      },
+      Math.min(silenceMs, 5000),
+    );
     worker.onMessage((message) => {
       entry.lastWord = Date.now();
       if (message.type !== 'events') return;
@@ -100,7 +124,19 @@ export function createQueue({ db, home, launcher, changes, maxRunning, threads, 
       pump();
     });
     const spec = JSON.parse(row.spec) as ExperimentSpec;
-    worker.send({ type: 'job', job: { kind: 'train', run: id, attempt: row.attempt, spec, dir, base_dir: row.base_dir, resume: row.attempt > 1, threads } });
+    worker.send({
+      type: 'job',
+      job: {
+        kind: 'train',
+        run: id,
+        attempt: row.attempt,
+        spec,
+        dir,
+        base_dir: row.base_dir,
+        resume: row.attempt > 1,
+        threads,
+      },
+    });
     changes.touch(id);
   }
 

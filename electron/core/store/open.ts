@@ -38,7 +38,8 @@ function fault(file: string): string | null {
     }
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    if (code?.startsWith('SQLITE_BUSY')) throw new ContractError('busy', `${file} is locked by another program. Close it and try again.`);
+    if (code?.startsWith('SQLITE_BUSY'))
+      throw new ContractError('busy', `${file} is locked by another program. Close it and try again.`);
     return message;
   }
 }
@@ -56,7 +57,12 @@ function recover(home: string, why: string): string {
   const aside = `${file}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
   for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end);
   const folder = backupFolder(home);
-  const backups = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.db')).sort().reverse() : [];
+  const backups = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((f) => f.endsWith('.db'))
+        .sort()
+        .reverse()
+    : [];
   for (const name of backups) {
     const backup = join(folder, name);
     if (fault(backup) !== null) continue;
@@ -74,7 +80,11 @@ function backUp(db: Database.Database, home: string, label: string): void {
   const target = join(backupFolder(home), `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${label}.db`);
   db.prepare('VACUUM INTO ?').run(target);
   const why = fault(target);
-  if (why) throw new ContractError('unavailable', `The backup before the migration is not good (${why}); nothing was changed.`);
+  if (why)
+    throw new ContractError(
+      'unavailable',
+      `The backup before the migration is not good (${why}); nothing was changed.`,
+    );
 }
 
 function migrate(db: Database.Database, home: string, migrations: readonly Migration[]): void {
@@ -97,7 +107,10 @@ function refuseNewer(file: string, newest: number): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   db.close();
   if (version > newest) {
-    throw new ContractError('refused', `${file} has format ${version}, made by a newer Tidemark; this one knows ${newest}. Update Tidemark; nothing was changed.`);
+    throw new ContractError(
+      'refused',
+      `${file} has format ${version}, made by a newer Tidemark; this one knows ${newest}. Update Tidemark; nothing was changed.`,
+    );
   }
 }
 

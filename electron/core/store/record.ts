@@ -38,7 +38,11 @@ function apply(db: Database, run: string, at: string, event: RunEvent, step: num
         noteMetric(db, run, name, values);
         count = values.length;
       }
-      db.prepare('UPDATE run SET step = ?, differing_steps = differing_steps + ? WHERE id = ?').run(event.first + count, differing, run);
+      db.prepare('UPDATE run SET step = ?, differing_steps = differing_steps + ? WHERE id = ?').run(
+        event.first + count,
+        differing,
+        run,
+      );
       return event.first + count;
     }
     case 'started': {
@@ -61,7 +65,8 @@ function apply(db: Database, run: string, at: string, event: RunEvent, step: num
     }
     case 'epoch': {
       const { type, ...body } = event;
-      for (const name of ['train_loss', 'eval_loss', 'eval_accuracy'] as const) noteMetric(db, run, name, [event[name]]);
+      for (const name of ['train_loss', 'eval_loss', 'eval_accuracy'] as const)
+        noteMetric(db, run, name, [event[name]]);
       db.prepare('UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);
       addEvent(db, run, at, type, event.step, body);
       return event.step;
@@ -81,8 +86,7 @@ function apply(db: Database, run: string, at: string, event: RunEvent, step: num
 export function recordEnvelopes(db: Database, run: string, attempt: number, envelopes: readonly Envelope[]): number {
   return db.transaction(() => {
     const row = db.prepare('SELECT last_seq, step FROM run WHERE id = ? AND attempt = ?').get(run, attempt) as
-      | { last_seq: number; step: number }
-      | undefined;
+      { last_seq: number; step: number } | undefined;
     if (!row) return envelopes.at(-1)?.seq ?? -1;
     let { last_seq: seq, step } = row;
     for (const envelope of envelopes) {

@@ -94,7 +94,8 @@ export function getRun(db: Database, id: string): RunRow {
 
 /** The full id of `last`, `#12`, an id, or a unique beginning of one. */
 export function resolveId(db: Database, text: string): string {
-  const one = (sql: string, ...args: unknown[]): string[] => (db.prepare(sql).all(...args) as { id: string }[]).map((r) => r.id);
+  const one = (sql: string, ...args: unknown[]): string[] =>
+    (db.prepare(sql).all(...args) as { id: string }[]).map((r) => r.id);
   const found =
     text === 'last'
       ? one('SELECT id FROM run ORDER BY number DESC LIMIT 1')
@@ -106,7 +107,8 @@ export function resolveId(db: Database, text: string): string {
     const what = text === 'last' ? 'There is no run yet in this data folder.' : `No run ${text} in this data folder.`;
     throw new ContractError('not_found', `${what} \`tidemark runs\` lists them.`);
   }
-  if (others.length > 0) throw new ContractError('ambiguous', `${text} fits several runs: ${found.join(', ')}. Give more letters.`);
+  if (others.length > 0)
+    throw new ContractError('ambiguous', `${text} fits several runs: ${found.join(', ')}. Give more letters.`);
   return id;
 }
 
@@ -118,11 +120,22 @@ export function moveRun(db: Database, id: string, trigger: RunTrigger, reason: s
     if (!next) return null;
     const now = new Date();
     const settled = next !== 'queued' && next !== 'running';
-    db.prepare('UPDATE run SET state = ?, reason = ?, ended = ? WHERE id = ?').run(next, reason, settled ? now.toISOString() : null, id);
+    db.prepare('UPDATE run SET state = ?, reason = ?, ended = ? WHERE id = ?').run(
+      next,
+      reason,
+      settled ? now.toISOString() : null,
+      id,
+    );
     if (next === 'running') {
-      db.prepare('UPDATE run SET started = ?, attempt = attempt + 1, last_seq = -1 WHERE id = ?').run(now.toISOString(), id);
+      db.prepare('UPDATE run SET started = ?, attempt = attempt + 1, last_seq = -1 WHERE id = ?').run(
+        now.toISOString(),
+        id,
+      );
     } else if (state === 'running' && started) {
-      db.prepare('UPDATE run SET seconds = seconds + ? WHERE id = ?').run((now.getTime() - Date.parse(started)) / 1000, id);
+      db.prepare('UPDATE run SET seconds = seconds + ? WHERE id = ?').run(
+        (now.getTime() - Date.parse(started)) / 1000,
+        id,
+      );
     }
     addEvent(db, id, now.toISOString(), 'state', -1, { id, state: next, reason });
     return next;
@@ -130,7 +143,9 @@ export function moveRun(db: Database, id: string, trigger: RunTrigger, reason: s
 }
 
 export function idsInState(db: Database, state: RunState): string[] {
-  return (db.prepare('SELECT id FROM run WHERE state = ? ORDER BY number').all(state) as { id: string }[]).map((r) => r.id);
+  return (db.prepare('SELECT id FROM run WHERE state = ? ORDER BY number').all(state) as { id: string }[]).map(
+    (r) => r.id,
+  );
 }
 
 /** The worker's own last word, when it was stored before the core could act on it. */

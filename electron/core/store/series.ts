@@ -19,7 +19,7 @@ export function appendSeries(db: Database, run: string, name: string, first: num
     'INSERT OR REPLACE INTO series_chunk (run, name, first_step, count, min, max, nonfinite, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   let differing = 0;
-  for (let at = 0; at < values.length; ) {
+  for (let at = 0; at < values.length;) {
     const step = first + at;
     const start = step - (step % CHUNK);
     const old = read.get(run, name, start) as Row | undefined;
@@ -51,9 +51,17 @@ export function appendSeries(db: Database, run: string, name: string, first: num
 }
 
 /** Values of steps `from` to `to` (both included), in order. Steps are implied: `first` and on. */
-export function readSeries(db: Database, run: string, name: string, from: number, to: number): { first: number; values: Float64Array } {
+export function readSeries(
+  db: Database,
+  run: string,
+  name: string,
+  from: number,
+  to: number,
+): { first: number; values: Float64Array } {
   const rows = db
-    .prepare('SELECT first_step AS first, value FROM series_chunk WHERE run = ? AND name = ? AND first_step > ? AND first_step <= ? ORDER BY first_step')
+    .prepare(
+      'SELECT first_step AS first, value FROM series_chunk WHERE run = ? AND name = ? AND first_step > ? AND first_step <= ? ORDER BY first_step',
+    )
     .all(run, name, from - CHUNK, to) as { first: number; value: Buffer }[];
   if (rows.length === 0) return { first: from, values: new Float64Array(0) };
   const parts = rows.map((r) => ({ first: r.first, values: floatsOf(r.value) }));
@@ -72,6 +80,8 @@ export function readSeries(db: Database, run: string, name: string, from: number
 /** Names, points and last step of a run's series. */
 export function listSeries(db: Database, run: string): { name: string; points: number; last_step: number }[] {
   return db
-    .prepare('SELECT name, sum(count) AS points, max(first_step + count - 1) AS last_step FROM series_chunk WHERE run = ? GROUP BY name ORDER BY name')
+    .prepare(
+      'SELECT name, sum(count) AS points, max(first_step + count - 1) AS last_step FROM series_chunk WHERE run = ? GROUP BY name ORDER BY name',
+    )
     .all(run) as { name: string; points: number; last_step: number }[];
 }

@@ -1,0 +1,19 @@
+import type { Database } from 'better-sqlite3';
+import type { Changes } from '../changes.ts';
+import type { Launcher } from '../queue/launcher.ts';
+import type { Queue } from '../queue/queue.ts';
+
+/** What the handlers work on. */
+export interface Deps {
+  readonly db: Database;
+  readonly home: string;
+  readonly host: string;
+  readonly version: string;
+  /** Absolute path of resources/. */
+  readonly resources: string;
+  readonly launcher: Launcher;
+  readonly queue: Queue;
+  readonly changes: Changes;
+  /** Kernel threads a worker may use. */
+  readonly threads: number;
+}

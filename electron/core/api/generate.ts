@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import { runFolder } from '../home.ts';
+import { checkpointsOf } from '../queries/detail.ts';
+import { runJob } from '../queue/job.ts';
+import { resolveId } from '../store/runs.ts';
+import type { Deps } from './deps.ts';
+
+/** Tokens as they are drawn, then the whole. The best checkpoint by eval loss is used, else the newest. */
+export async function* generate(
+  deps: Deps,
+  input: ParsedInputOf<'generate'>,
+  signal?: AbortSignal,
+): AsyncGenerator<OutputOf<'generate'>> {
+  const id = resolveId(deps.db, input.id);
+  const all = checkpointsOf(deps.db, deps.home, id);
+  const chosen =
+    input.checkpoint === null ? (all.find((c) => c.best) ?? all[0]) : all.find((c) => c.name === input.checkpoint);
+  if (!chosen) {
+    const there = all.length
+      ? `It has: ${all.map((c) => c.name).join(', ')}.`
+      : 'It has none yet; one is written at its start and after every epoch.';
+    throw new ContractError('not_found', `Run ${id} has no such checkpoint. ${there}`);
+  }
+  const checkpoint = join(runFolder(deps.home, id), 'checkpoints', chosen.name);
+  for await (const message of runJob(
+    deps.launcher,
+    { kind: 'generate', checkpoint, options: input.options, threads: deps.threads },
+    signal,
+  )) {
+    if (message.type === 'token') yield { type: 'token', text: message.text };
+    if (message.type === 'refused') throw new ContractError('bad_input', message.message);
+    if (message.type === 'generated') {
+      const { text, tokens, seconds } = message;
+      yield { type: 'done', text, tokens, seconds, checkpoint: chosen.name };
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** The contract, answered: one entry a procedure. */
+import {
+  type Api,
+  type CallName,
+  type OutputOf,
+  type ParsedInputOf,
+  type StreamName,
+  contract,
+} from '../../../shared/contract/index.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { toReal } from '../../../shared/contract/runs.ts';
+import { detailOf } from '../queries/detail.ts';
+import { streamEvents } from '../queries/events.ts';
+import { listRuns } from '../queries/list.ts';
+import { thin } from '../queries/thin.ts';
+import { readSpec } from '../spec-file/index.ts';
+import { getRun, resolveId } from '../store/runs.ts';
+import { readSeries } from '../store/series.ts';
+import type { Deps } from './deps.ts';
+import { doctor } from './doctor.ts';
+import { generate } from './generate.ts';
+import { listExamples, startExample, startRun } from './start.ts';
+import { watchRuns } from './watch.ts';
+
+type Calls = { [N in CallName]: (input: ParsedInputOf<N>) => OutputOf<N> | Promise<OutputOf<N>> };
+type Streams = { [N in StreamName]: (input: ParsedInputOf<N>, signal?: AbortSignal) => AsyncIterable<OutputOf<N>> };
+
+function calls(deps: Deps): Calls {
+  const { db, home, host, version, queue, resources } = deps;
+  return {
+    'system.info': () => ({ version, home, host, pid: process.pid, running: queue.running() }),
+    'system.doctor': () => doctor(deps),
+    'examples.list': () => listExamples(resources),
+    'examples.start': ({ id }) => startExample(deps, id),
+    'spec.check': ({ text, format }) => {
+      const read = readSpec(text, format);
+      return read.ok
+        ? { ok: true, spec: { ...read.spec }, issues: [] }
+        : { ok: false, spec: null, issues: read.issues };
+    },
+    'runs.list': (input) => listRuns(db, input),
+    'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),
+    'runs.series': (input) => {
+      const id = resolveId(db, input.id);
+      return input.names.map((name) => {
+        const { first, values } = readSeries(db, id, name, input.from, input.to ?? Number.MAX_SAFE_INTEGER);
+        const { step, value, thinned } = thin(first, values, input.max_points);
+        return { name, points: values.length, thinned, step, value: value.map(toReal) };
+      });
+    },
+    'runs.start': ({ spec, base_dir, source }) => startRun(deps, spec, base_dir, source),
+    'runs.stop': (input) => {
+      const id = resolveId(db, input.id);
+      queue.stop(id, input.mode);
+      return { id, state: getRun(db, id).state };
+    },
+  };
+}
+
+function streams(deps: Deps): Streams {
+  const { db, changes } = deps;
+  return {
+    'runs.events': ({ id, steps }, signal) => streamEvents(db, changes, resolveId(db, id), steps, signal),
+    'runs.watch': (_, signal) => watchRuns(db, changes, signal),
+    generate: (input, signal) => generate(deps, input, signal),
+  };
+}
+
+function parsed<N extends CallName | StreamName>(name: N, input: unknown): ParsedInputOf<N> {
+  if (!Object.hasOwn(contract, name)) throw new ContractError('bad_input', `There is no procedure ${name}.`);
+  const result = contract[name].input.safeParse(input);
+  if (result.success) return result.data as ParsedInputOf<N>;
+  const issues = result.error.issues.map((i) => ({
+    path: i.path.map(String).join('.'),
+    message: i.message,
+    line: null,
+    column: null,
+  }));
+  throw new ContractError('bad_input', `${name}: ${issues.map((i) => `${i.path}: ${i.message}`).join('; ')}`, issues);
+}
+
+/** The contract in this process. */
+export function createApi(deps: Deps): Api {
+  const byCall = calls(deps);
+  const byStream = streams(deps);
+  return {
+    call: async (name, input) => byCall[name](parsed(name, input)),
+    stream: async function* (name, input, signal) {
+      yield* byStream[name](parsed(name, input), signal);
+    },
+  };
+}

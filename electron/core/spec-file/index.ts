@@ -1,0 +1,150 @@
+/** The only way text becomes an experiment: YAML or JSON, one schema, all errors at once with their place. */
+import { type Document, LineCounter, isNode, parseDocument, parse as parseYaml } from 'yaml';
+import type { Issue } from '../../../shared/contract/errors.ts';
+import { findSchedule } from '../../../shared/schedules/index.ts';
+import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
+import { changedFrom } from './changed.ts';
+import { type Fault, faultsOf } from './issues.ts';
+
+const MAX_TEXT = 4_000_000;
+const MAX_DEPTH = 64;
+
+export type SpecResult =
+  | { readonly ok: true; readonly spec: ExperimentSpec; readonly changed: Record<string, unknown> }
+  | { readonly ok: false; readonly issues: Issue[] };
+
+type Place = (path: readonly PropertyKey[]) => { line: number; column: number } | null;
+const nowhere: Place = () => null;
+
+const whole = (message: string, line: number | null = null, column: number | null = null): SpecResult => ({
+  ok: false,
+  issues: [{ path: '', message, line, column }],
+});
+
+/** Nesting by counting brackets and indentation would miss flow inside block; the parsed value tells. */
+function tooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth >= MAX_DEPTH || Object.values(value).some((v) => tooDeep(v, depth + 1));
+}
+
+/** Options that cannot go together are told by the schedule's own plan. */
+function scheduleFault(spec: ExperimentSpec): Fault | null {
+  const { type, ...options } = spec.schedule;
+  try {
+    findSchedule(type)?.plan(options, {
+      total_steps: 1_000_000,
+      steps_per_epoch: 1000,
+      lr: spec.optimizer.lr,
+      momentum: spec.optimizer.momentum,
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return { path: ['schedule'], message: error.message };
+    throw error;
+  }
+}
+
+function check(value: unknown, place: Place): SpecResult {
+  if (tooDeep(value)) return whole(`The experiment is nested more than ${MAX_DEPTH} levels deep.`);
+  const parsed = experimentSpec.safeParse(value);
+  const fault = parsed.success ? scheduleFault(parsed.data as ExperimentSpec) : null;
+  const faults = parsed.success ? (fault ? [fault] : []) : faultsOf(parsed.error.issues, value);
+  if (parsed.success && !fault)
+    return { ok: true, spec: parsed.data as ExperimentSpec, changed: changedFrom(parsed.data as ExperimentSpec) };
+  return {
+    ok: false,
+    issues: faults.map(({ path, message }) => ({
+      path: path.map(String).join('.'),
+      message,
+      line: null,
+      column: null,
+      ...place(path),
+    })),
+  };
+}
+
+/** Checks a value that has no text, e.g. one from a call. */
+export function checkSpec(value: unknown): SpecResult {
+  return check(value, nowhere);
+}
+
+/** The key's place, or its nearest enclosing one's. */
+function placesOf(document: Document, counter: LineCounter): Place {
+  return (path) => {
+    for (let length = path.length; length > 0; length--) {
+      const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+      const items = (parent as { items?: { key?: unknown }[] } | null)?.items ?? [];
+      const pair = items.find(
+        (item) => String((item.key as { value?: unknown } | undefined)?.value) === String(path[length - 1]),
+      );
+      const node = pair?.key ?? document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) {
+        const { line, col } = counter.linePos(node.range[0]);
+        return { line, column: col };
+      }
+    }
+    return { line: 1, column: 1 };
+  };
+}
+
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Applies `a.b.c=value` to a plain value; the value is a YAML scalar or flow. Returns a message where it has no such form. */
+function applySet(value: Record<string, unknown>, text: string): string | null {
+  const at = text.indexOf('=');
+  const keys = text.slice(0, at).split('.');
+  if (at <= 0 || keys.some((k) => k === '' || FORBIDDEN.has(k))) return `--set ${text}: write it as path.to.key=value`;
+  let target = value;
+  for (const key of keys.slice(0, -1)) {
+    const next = Object.hasOwn(target, key) ? target[key] : undefined;
+    target = (typeof next === 'object' && next !== null ? next : (target[key] = {})) as Record<string, unknown>;
+  }
+  try {
+    target[keys.at(-1) as string] = parseYaml(text.slice(at + 1), { schema: 'core' });
+    return null;
+  } catch {
+    return `--set ${text}: the value is not a YAML scalar; put it in quotes`;
+  }
+}
+
+/**
+ * @param format JSON is read by the same parser, so that its errors have places too
+ * @param sets `path.to.key=value`, applied over the text in order and checked by the same schema
+ */
+export function readSpec(text: string, format: 'yaml' | 'json', sets: readonly string[] = []): SpecResult {
+  if (text.length > MAX_TEXT)
+    return whole(`The experiment has ${text.length} characters; at most ${MAX_TEXT} are read.`);
+  const counter = new LineCounter();
+  let document: Document;
+  let value: unknown;
+  try {
+    document = parseDocument(text, {
+      lineCounter: counter,
+      prettyErrors: false,
+      ...(format === 'json' ? { schema: 'json' } : {}),
+    });
+    const [error] = document.errors;
+    if (error) {
+      const { line, col } = counter.linePos(error.pos[0]);
+      return whole(
+        error.code === 'MULTIPLE_DOCS' ? 'A file holds one experiment; this one has several documents.' : error.message,
+        line,
+        col,
+      );
+    }
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return whole(`The experiment cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return whole('An experiment is a mapping of keys to values; see docs/guide/experiment-files.md.', 1, 1);
+  const failed = sets.map((s) => applySet(value as Record<string, unknown>, s)).filter((m) => m !== null);
+  if (failed.length > 0)
+    return { ok: false, issues: failed.map((message) => ({ path: '', message, line: null, column: null })) };
+  const setPaths = sets.map((s) => s.slice(0, s.indexOf('=')));
+  const inText = placesOf(document, counter);
+  return check(value, (path) => {
+    const dotted = path.map(String).join('.');
+    return setPaths.some((p) => dotted === p || dotted.startsWith(`${p}.`)) ? null : inText(path);
+  });
+}
