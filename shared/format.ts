@@ -1,0 +1,36 @@
+/** Numbers and times as people read them, the same in every front end. */
+
+/** 3 decimals, 4 below 0.1; a gap or an infinity by its name. */
+export function formatLoss(x: number): string {
+  return Number.isFinite(x) ? x.toFixed(Math.abs(x) < 0.1 ? 4 : 3) : String(x);
+}
+
+/** 3 significant figures; powers of ten with a true minus below 0.001. */
+export function formatLr(x: number): string {
+  if (x === 0 || !Number.isFinite(x)) return String(x);
+  if (x >= 0.001 && x < 1000) return String(Number(x.toPrecision(3)));
+  const [mantissa, exponent] = x.toExponential(2).split('e') as [string, string];
+  return `${Number(mantissa)}e${exponent.replace('+', '').replace('-', '−')}`;
+}
+
+/** `8 s`, `12 min 04 s`, `3 h 05 min`. */
+export function formatDuration(seconds: number): string {
+  const s = Math.round(seconds);
+  if (s < 60) return `${s} s`;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  if (s < 3600) return `${Math.floor(s / 60)} min ${two(s % 60)} s`;
+  return `${Math.floor(s / 3600)} h ${two(Math.floor((s % 3600) / 60))} min`;
+}
+
+/** Binary units: `41 B`, `1.4 KiB`, `6.3 MiB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const value = bytes / 1024 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}
+
+/** Thousands with a comma. */
+export function formatCount(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
