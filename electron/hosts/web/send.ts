@@ -20,13 +20,15 @@ export function send(request: IncomingMessage, response: ServerResponse, status:
     'Cache-Control': 'no-store',
     ...(unread ? { Connection: 'close' } : {}),
   });
-  response.end(json);
-  if (!unread) return;
+  if (!unread) return void response.end(json);
+  response.write(json);
   let bytes = 0;
   request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > maxDrain) request.destroy();
   });
+  // The server's own time limit for a request holds here too, so this ends.
+  request.on('close', () => response.end());
   request.resume();
 }
 

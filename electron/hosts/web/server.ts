@@ -1,4 +1,5 @@
 /** The web host: one HTTP server on loopback for the API, its streams, and the page. Who may come in: guard.ts. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -100,10 +101,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     sockets.handleUpgrade(request, socket, head, (opened) => serveStreams(api, opened, log));
   });
 
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen({ host: address, port: options.port, exclusive: true }, resolve);
-  await promise.catch((error: NodeJS.ErrnoException) => {
+  server.listen({ host: address, port: options.port, exclusive: true });
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
     throw new ContractError('busy', `Port ${options.port} is taken or not allowed. Choose another with --port.`);
   });

@@ -99,9 +99,11 @@ export function raw(port: number, request: string | Buffer): Promise<RawAnswer> 
     socket.setTimeout(15_000, () => reject(new Error('no answer in 15 s')));
     socket.on('data', (chunk) => {
       chunks.push(chunk);
-      const text = Buffer.concat(chunks).toString('latin1');
+      const text = Buffer.concat(chunks)
+        .toString('latin1')
+        .replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
       const at = text.indexOf('\r\n\r\n');
-      if (at < 0 || text.startsWith('HTTP/1.1 100')) return;
+      if (at < 0) return;
       if (text.startsWith('HTTP/1.1 101')) return finish();
       const length = /content-length: (\d+)/i.exec(text.slice(0, at))?.[1];
       if (length !== undefined && text.length >= at + 4 + Number(length)) finish();
