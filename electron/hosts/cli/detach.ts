@@ -1,0 +1,58 @@
+/** A background process that owns a data folder while runs are going, and outlives the terminal. */
+import { spawn } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { openHome } from '../home.ts';
+import { readOwner } from '../owner-file.ts';
+
+const START_MS = 15_000;
+/** A keeper without work ends after this long, so that the run it was started for has time to arrive. */
+const LINGER_MS = 20_000;
+
+/** Starts one unless some process owns the folder already. */
+export async function ensureKeeper(home: string): Promise<void> {
+  if (await isOwned(home)) return;
+  const child = spawn(process.execPath, [process.argv[1] as string, '--home', home, 'keep'], {
+    detached: true,
+    stdio: 'ignore',
+  });
+  child.unref();
+  const until = Date.now() + START_MS;
+  while (Date.now() < until) {
+    if (await isOwned(home)) return;
+    await setTimeout(50);
+  }
+  throw new ContractError(
+    'unavailable',
+    'The background process did not start. Run it in this terminal instead, without --detach.',
+  );
+}
+
+async function isOwned(home: string): Promise<boolean> {
+  const owner = await readOwner(home);
+  if (!owner) return false;
+  try {
+    process.kill(owner.pid, 0);
+    return true;
+  } catch {
+    // No such process: what the file says is old.
+    return false;
+  }
+}
+
+/** `tidemark keep`, hidden: own the folder until nothing is queued or running. */
+export async function keepCommand(home: string): Promise<number> {
+  process.on('SIGHUP', () => undefined);
+  const handle = await openHome({ home, host: 'cli' });
+  if (!handle.owned) return 0;
+  for (let quiet = 0; quiet < LINGER_MS; quiet += 500) {
+    const { running } = await handle.api.call('system.info', {});
+    if (running > 0) {
+      quiet = 0;
+      await handle.idle();
+    }
+    await setTimeout(500);
+  }
+  await handle.close();
+  return 0;
+}

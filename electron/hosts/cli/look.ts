@@ -1,0 +1,143 @@
+/** `tidemark runs`, `show`, `stop`, `doctor`: looking at what is there. */
+import { type RunSummary, fromReal } from '../../../shared/contract/runs.ts';
+import { formatBytes, formatDuration, formatLoss } from '../../../shared/format.ts';
+import { type Globals, exitCodes, explain, out, withHome } from './context.ts';
+
+interface Json extends Globals {
+  readonly json?: boolean;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => (r[i] as string).length)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((c, i) => c.padEnd(widths[i] as number))
+      .join('  ')
+      .trimEnd();
+  return [line(head), ...rows.map(line)].join('\n');
+}
+
+const metric = (run: RunSummary, name: string, show: (x: number) => string): string => {
+  const value = run.metrics[name];
+  return value === undefined ? '' : show(fromReal(value));
+};
+
+export async function runsCommand(options: Json & { where?: string; limit: number }): Promise<number> {
+  try {
+    return await withHome(options, async ({ api }) => {
+      const list = await api.call('runs.list', { where: options.where ?? '', limit: options.limit });
+      if (options.json) out(JSON.stringify(list));
+      else if (list.total === 0) out('No runs yet. Start one: tidemark run resources/examples/quick.yaml');
+      else if (list.matching === 0) out(`No runs match; there are ${list.total}.`);
+      else {
+        const rows = list.runs.map((r) => [
+          `#${r.number}`,
+          r.id,
+          r.state,
+          r.name,
+          `${r.epoch}/${r.epochs}`,
+          metric(r, 'eval_loss', formatLoss),
+          metric(r, 'eval_accuracy', (x) => x.toFixed(3)),
+          formatDuration(r.seconds),
+          r.created.slice(0, 16).replace('T', ' '),
+        ]);
+        out(table(['', 'id', 'state', 'name', 'epoch', 'eval loss', 'accuracy', 'time', 'made (UTC)'], rows));
+        if (list.matching > list.runs.length) out(`${list.matching - list.runs.length} more; --limit shows them.`);
+      }
+      return exitCodes.done;
+    });
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+export async function showCommand(id: string, options: Json): Promise<number> {
+  try {
+    return await withHome(options, async ({ api }) => {
+      const run = await api.call('runs.get', { id });
+      if (options.json) {
+        out(JSON.stringify(run));
+        return exitCodes.done;
+      }
+      out(`#${run.number} ${run.name} (${run.id}): ${run.state}${run.reason ? `. ${run.reason}` : ''}`);
+      out(
+        `Step ${run.step} of ${run.total_steps ?? '?'}, ${formatDuration(run.seconds)}, engine ${run.engine ?? 'not chosen yet'}.`,
+      );
+      const epochs = run.epochs_done.map((e) => [
+        String(e.epoch),
+        formatLoss(fromReal(e.train_loss)),
+        formatLoss(fromReal(e.eval_loss)),
+        fromReal(e.eval_accuracy).toFixed(3),
+      ]);
+      if (epochs.length > 0) out(`\n${table(['epoch', 'train loss', 'eval loss', 'accuracy'], epochs)}`);
+      if (run.unigram_entropy !== null) out(`Unigram entropy of the text: ${formatLoss(run.unigram_entropy)}`);
+      out(
+        `\n${table(
+          ['setting', 'value'],
+          Object.entries(run.changed).map(([k, v]) => [k, JSON.stringify(v)]),
+        )}`,
+      );
+      const kept = run.checkpoints.map((c) => [
+        c.name,
+        formatBytes(c.bytes),
+        c.eval_loss === null ? '' : formatLoss(fromReal(c.eval_loss)),
+        c.best ? 'best' : '',
+      ]);
+      if (kept.length > 0) out(`\n${table(['checkpoint', 'size', 'eval loss', ''], kept)}`);
+      const sample = run.samples.at(-1);
+      if (sample) out(`\nAfter epoch ${sample.epoch}:\n${sample.prompt}${sample.text}`);
+      out(`\nFolder ${run.dir}`);
+      return exitCodes.done;
+    });
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+export async function stopCommand(id: string, options: Globals): Promise<number> {
+  try {
+    return await withHome(options, async ({ api }) => {
+      const stopped = await api.call('runs.stop', { id });
+      out(`Run ${stopped.id} stops after a checkpoint.`);
+      return exitCodes.done;
+    });
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+export async function doctorCommand(options: Json): Promise<number> {
+  try {
+    return await withHome(options, async ({ api }) => {
+      const report = await api.call('system.doctor', {});
+      if (options.json) {
+        out(JSON.stringify(report));
+        return exitCodes.done;
+      }
+      const { engine } = report;
+      const rows = [
+        ['Tidemark', report.version],
+        ['Node', report.node],
+        ['system', `${report.platform}; ${report.cpus} cores, ${formatBytes(report.memory_bytes)}`],
+        [
+          'engine',
+          engine ? `${engine.title}, ${engine.threads} threads. ${engine.why}` : `none: ${report.engine_error}`,
+        ],
+        [
+          'versions',
+          Object.entries(engine?.versions ?? {})
+            .map(([k, v]) => `${k} ${v}`)
+            .join(', '),
+        ],
+        ['SQLite', report.sqlite],
+        ['data folder', `${report.home} (${report.runs} runs, ${formatBytes(report.home_bytes)})`],
+        ['disk', `${formatBytes(report.disk_free_bytes)} free`],
+        ['Electron', `${report.electron.version ?? 'not installed'}. ${report.electron.why}`],
+      ] as [string, string][];
+      for (const [name, value] of rows) out(`${name.padEnd(12)} ${value}`);
+      return engine ? exitCodes.done : exitCodes.failed;
+    });
+  } catch (error) {
+    return explain(error);
+  }
+}
