@@ -24,8 +24,8 @@ function noteMetric(db: Database, run: string, name: string, values: ArrayLike<n
 export function addEvent(db: Database, run: string, at: string, type: string, step: number, body: object): void {
   db.prepare(
     `INSERT INTO event (run, position, at, type, step, body)
-     VALUES (?1, (SELECT coalesce(max(position), -1) + 1 FROM event WHERE run = ?1), ?2, ?3, ?4, ?5)`,
-  ).run(run, at, type, step, plain(body));
+     VALUES (?, (SELECT coalesce(max(position), -1) + 1 FROM event WHERE run = ?), ?, ?, ?, ?)`,
+  ).run(run, run, at, type, step, plain(body));
 }
 
 function apply(db: Database, run: string, at: string, event: RunEvent, step: number): number {

@@ -152,9 +152,9 @@ export function idsInState(db: Database, state: RunState): string[] {
 export function storedEnding(db: Database, id: string): { state: string; reason: string | null } | null {
   const row = db
     .prepare(
-      `SELECT body FROM event WHERE run = ?1 AND type = 'ended'
-         AND position > (SELECT max(position) FROM event WHERE run = ?1 AND type = 'state')`,
+      `SELECT body FROM event WHERE run = ? AND type = 'ended'
+         AND position > (SELECT max(position) FROM event WHERE run = ? AND type = 'state')`,
     )
-    .get(id) as { body: string } | undefined;
+    .get(id, id) as { body: string } | undefined;
   return row ? (JSON.parse(row.body) as { state: string; reason: string | null }) : null;
 }
