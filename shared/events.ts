@@ -28,12 +28,16 @@ export interface DataFacts {
   /** Number of units (characters, rows, images) in each part. */
   readonly train: number;
   readonly eval: number;
+  /** Kept for the very end; 0 where there is none. */
+  readonly test: number;
   /** What a unit is, plural: `characters`. */
   readonly unit: string;
-  /** Number of distinct symbols (text) or classes. */
+  /** Number of distinct symbols (text) or classes; null for regression. */
   readonly symbols: number | null;
   /** Cross entropy in nats of always predicting the train part's unit frequencies, measured on the eval part. */
   readonly unigram_entropy: number | null;
+  /** What else is worth knowing of this data, plain JSON: column types, class names. */
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 export interface StartedEvent {
@@ -64,8 +68,10 @@ export interface EpochEvent {
   /** Mean train loss over the epoch's steps, nats. */
   readonly train_loss: number;
   readonly eval_loss: number;
-  /** Fraction 0..1. */
-  readonly eval_accuracy: number;
+  /** Fraction 0..1; null where nothing is right or wrong (regression). */
+  readonly eval_accuracy: number | null;
+  /** Further metrics of the evaluation by name, e.g. `perplexity`. */
+  readonly metrics: Readonly<Record<string, number>>;
   /** Seconds the epoch took, evaluation included. */
   readonly seconds: number;
 }
@@ -91,6 +97,36 @@ export interface CheckpointEvent {
   readonly best: boolean;
 }
 
+/** Counts [true class][predicted class], classes by name. */
+export interface ConfusionReport {
+  readonly kind: 'confusion';
+  readonly classes: readonly string[];
+  readonly counts: readonly (readonly number[])[];
+}
+
+/** Residuals (truth minus prediction) of a regression, in the target's unit. */
+export interface ResidualReport {
+  readonly kind: 'residuals';
+  readonly target: string;
+  readonly count: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly mean_absolute: number;
+  /** Coefficient of determination. */
+  readonly r2: number;
+  /** Quantiles 0, 0.05, 0.25, 0.5, 0.75, 0.95, 1. */
+  readonly quantiles: readonly number[];
+}
+
+/** Said once at the end: what the model gets wrong. */
+export interface ReportEvent {
+  readonly type: 'report';
+  readonly part: 'eval' | 'test';
+  /** Loss, accuracy and further metrics over that part. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly report: ConfusionReport | ResidualReport | null;
+}
+
 export interface LogEvent {
   readonly type: 'log';
   readonly level: 'info' | 'warn' | 'error';
@@ -107,7 +143,8 @@ export interface EndedEvent {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-export type RunEvent = StartedEvent | StepsEvent | EpochEvent | SampleEvent | CheckpointEvent | LogEvent | EndedEvent;
+export type RunEvent =
+  StartedEvent | StepsEvent | EpochEvent | SampleEvent | CheckpointEvent | ReportEvent | LogEvent | EndedEvent;
 
 export interface Envelope {
   readonly run: string;

@@ -5,7 +5,8 @@ import { type Channel, openChannel } from './channel.ts';
 import { Problem } from './data/problem.ts';
 import { EngineUnavailable, loadEngine } from './engine/index.ts';
 import { generate } from './generate.ts';
-import { type Control, train } from './train/loop.ts';
+import type { Control } from './train/control.ts';
+import { train } from './train/loop.ts';
 import { createReporter } from './train/reporter.ts';
 
 /** A worker whose parent is gone writes its checkpoint and ends within this time, whatever it is doing. */

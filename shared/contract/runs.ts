@@ -56,7 +56,10 @@ export const epochRow = z.object({
   step: z.int(),
   train_loss: real,
   eval_loss: real,
-  eval_accuracy: real,
+  /** Null where nothing is right or wrong (regression). */
+  eval_accuracy: real.nullable(),
+  /** Further metrics of the evaluation. */
+  metrics: z.record(z.string(), real).default({}),
   seconds: z.number(),
 });
 
@@ -67,6 +70,27 @@ export const sampleRow = z.object({
   text: z.string(),
   temperature: z.number(),
   seed: z.int(),
+});
+
+/** The end's look at what the model gets wrong: see ReportEvent of events.ts. */
+export const reportRow = z.object({
+  part: z.enum(['eval', 'test']),
+  metrics: z.record(z.string(), real),
+  report: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('confusion'), classes: z.array(z.string()), counts: z.array(z.array(z.number())) }),
+      z.object({
+        kind: z.literal('residuals'),
+        target: z.string(),
+        count: z.int(),
+        mean: real,
+        sd: real,
+        mean_absolute: real,
+        r2: real,
+        quantiles: z.array(real),
+      }),
+    ])
+    .nullable(),
 });
 
 export const checkpointRow = z.object({
@@ -86,6 +110,7 @@ export const runDetail = runSummary.extend({
   epochs_done: z.array(epochRow),
   samples: z.array(sampleRow),
   checkpoints: z.array(checkpointRow),
+  reports: z.array(reportRow),
   log: z.array(z.object({ at: z.string(), level: z.string(), text: z.string() })),
   /** Engine, data and host facts: what `started` and the core recorded. */
   environment: z.record(z.string(), z.unknown()),
@@ -131,6 +156,7 @@ export const storedEvent = z.discriminatedUnion('type', [
   epochRow.extend({ type: z.literal('epoch'), at: z.string() }),
   sampleRow.extend({ type: z.literal('sample'), at: z.string() }),
   checkpointRow.extend({ type: z.literal('checkpoint') }),
+  reportRow.extend({ type: z.literal('report'), at: z.string() }),
   z.object({ type: z.literal('log'), at: z.string(), level: z.string(), text: z.string() }),
 ]);
 export type StoredEvent = z.output<typeof storedEvent>;

@@ -6,5 +6,5 @@ export const constant = defineSchedule({
   title: 'Constant',
   summary: "The optimizer's own learning rate at every step: the baseline to compare others with.",
   options: z.strictObject({}),
-  plan: (_options, context) => () => ({ lr: context.lr, momentum: null }),
+  plan: (_options, context) => () => ({ lr: context.lr, momentum: null, weight_decay: null }),
 });

@@ -64,6 +64,7 @@ export const cyclic = defineSchedule({
       return {
         lr: o.base_lr + (o.max_lr - o.base_lr) * height,
         momentum: drivesMomentum ? o.max_momentum - (o.max_momentum - o.base_momentum) * height : null,
+        weight_decay: null,
       };
     };
   },

@@ -74,6 +74,7 @@ export const oneCycle = defineSchedule({
       return {
         lr: curve(...phase.lr, part),
         momentum: drivesMomentum ? curve(...phase.momentum, part) : null,
+        weight_decay: null,
       };
     };
   },

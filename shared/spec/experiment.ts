@@ -32,6 +32,8 @@ export const trainingSpec = z.strictObject({
   engine: z.enum(['auto', 'native', 'wasm', 'cpu']).default('auto').meta({ title: 'Engine' }),
 });
 
+export type TrainingSpec = z.output<typeof trainingSpec>;
+
 export const experimentSpec = z.strictObject({
   name: z.string().max(200).default('').meta({ title: 'Name' }),
   notes: z.string().max(100_000).default('').meta({ title: 'Notes' }),

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/database.ts';
 import type { Changes } from '../changes.ts';
 import type { Launcher } from '../queue/launcher.ts';
 import type { Queue } from '../queue/queue.ts';

@@ -1,6 +1,6 @@
 /** Summaries of runs that changed: at most four times a second, the latest state alone. */
 import { setTimeout } from 'node:timers/promises';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/database.ts';
 import type { RunSummary } from '../../../shared/contract/runs.ts';
 import type { Changes } from '../changes.ts';
 import { summarise } from '../queries/summary.ts';

@@ -1,7 +1,7 @@
 /** A run whole: what its page and `tidemark show` need at once. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/database.ts';
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import { runFolder } from '../home.ts';
 import { getRun } from '../store/runs.ts';
@@ -42,6 +42,7 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
     epochs_done: eventsOf(db, id, 'epoch'),
     samples: eventsOf(db, id, 'sample'),
     checkpoints: checkpointsOf(db, home, id),
+    reports: eventsOf(db, id, 'report'),
     log: eventsOf(db, id, 'log'),
     environment: { ...environment, differing_steps: row.differing_steps },
     parameters: row.parameters,

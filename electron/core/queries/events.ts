@@ -1,5 +1,5 @@
 /** Everything stored of a run, in order, then what comes: pulled page by page, so a slow reader costs no memory. */
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/database.ts';
 import { type StoredEvent, toReal } from '../../../shared/contract/runs.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import type { Changes } from '../changes.ts';
@@ -7,7 +7,7 @@ import { getRun } from '../store/runs.ts';
 import { readSeries } from '../store/series.ts';
 
 const PAGE = 1000;
-const SHOWN = ['state', 'started', 'epoch', 'sample', 'checkpoint', 'log'];
+const SHOWN = ['state', 'started', 'epoch', 'sample', 'checkpoint', 'report', 'log'];
 
 interface EventRow {
   readonly position: number;

@@ -1,5 +1,5 @@
 /** A run as the lists show it. */
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/database.ts';
 import { type Real, type RunSummary, toReal } from '../../../shared/contract/runs.ts';
 import type { RunRow } from '../store/runs.ts';
 

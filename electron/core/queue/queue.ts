@@ -1,6 +1,6 @@
 /** Runs in line: at most N workers at a time, their events stored and acknowledged, their ends turned into states. */
 import { mkdirSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/database.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { EndedEvent } from '../../../shared/events.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';

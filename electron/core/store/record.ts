@@ -65,14 +65,16 @@ function apply(db: Database, run: string, at: string, event: RunEvent, step: num
     }
     case 'epoch': {
       const { type, ...body } = event;
-      for (const name of ['train_loss', 'eval_loss', 'eval_accuracy'] as const)
-        noteMetric(db, run, name, [event[name]]);
+      const { train_loss, eval_loss, eval_accuracy } = event;
+      for (const [name, value] of Object.entries({ train_loss, eval_loss, eval_accuracy, ...event.metrics }))
+        if (value !== null) noteMetric(db, run, name, [value]);
       db.prepare('UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);
       addEvent(db, run, at, type, event.step, body);
       return event.step;
     }
     case 'sample':
     case 'checkpoint':
+    case 'report':
     case 'log':
     case 'ended': {
       const { type, ...body } = event;

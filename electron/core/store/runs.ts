@@ -53,7 +53,7 @@ const newId = (): string => Array.from(randomBytes(10), (b) => ALPHABET[b % ALPH
 
 /** What a run is called when its spec gives no name. */
 function defaultName({ task, schedule, training }: ExperimentSpec): string {
-  return `${task.model.type} ${task.model.layers}×${task.model.width}, ${schedule.type}, seed ${training.seed}`;
+  return `${task.type} ${task.model.type}, ${schedule.type}, seed ${training.seed}`;
 }
 
 export function insertRun(db: Database, run: NewRun): { id: string; number: number } {

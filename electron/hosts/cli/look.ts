@@ -67,7 +67,7 @@ export async function showCommand(id: string, options: Json): Promise<number> {
         String(e.epoch),
         formatLoss(fromReal(e.train_loss)),
         formatLoss(fromReal(e.eval_loss)),
-        fromReal(e.eval_accuracy).toFixed(3),
+        e.eval_accuracy === null ? '' : fromReal(e.eval_accuracy).toFixed(3),
       ]);
       if (epochs.length > 0) out(`\n${table(['epoch', 'train loss', 'eval loss', 'accuracy'], epochs)}`);
       if (run.unigram_entropy !== null) out(`Unigram entropy of the text: ${formatLoss(run.unigram_entropy)}`);

@@ -36,12 +36,8 @@ const two = (x: number, digits: number): string => x.toFixed(digits);
 
 /** The line after every epoch; its form is a promise to scripts. */
 function epochLine(e: Extract<StoredEvent, { type: 'epoch' }>): string {
-  const [train, evaluation, accuracy] = [e.train_loss, e.eval_loss, e.eval_accuracy].map(fromReal) as [
-    number,
-    number,
-    number,
-  ];
-  return `Epoch ${e.epoch} - Train Loss: ${two(train, 3)} - Eval Loss: ${two(evaluation, 3)} - Eval Accuracy: ${two(accuracy, 2)}`;
+  const accuracy = e.eval_accuracy === null ? '' : ` - Eval Accuracy: ${two(fromReal(e.eval_accuracy), 2)}`;
+  return `Epoch ${e.epoch} - Train Loss: ${two(fromReal(e.train_loss), 3)} - Eval Loss: ${two(fromReal(e.eval_loss), 3)}${accuracy}`;
 }
 
 function startedLines(e: Extract<StoredEvent, { type: 'started' }>): string[] {

@@ -78,7 +78,7 @@ export function scheduleCommand(
       if (error instanceof RangeError) throw new ContractError('bad_input', error.message);
       throw error;
     }
-    const values = Array.from({ length: options.steps }, (_, i) => valueAt(i));
+    const values = Array.from({ length: options.steps }, (_, i) => valueAt(i, []));
     const lr = values.map((v) => v.lr);
     if (options.json) out(JSON.stringify({ lr, momentum: values.map((v) => v.momentum) }));
     else {

@@ -8,13 +8,14 @@ type SgdOptions = Extract<OptimizerSpec, { type: 'sgd' }>;
 export const sgd: Optimizer<SgdOptions> = {
   id: 'sgd',
   momentum: (options) => options.momentum,
-  update(options, rates, weights, gradients, slots) {
+  update(options, rates, weights, gradients, { slots }) {
     const momentum = rates.momentum ?? options.momentum;
+    const weightDecay = rates.weight_decay ?? options.weight_decay;
     for (const [name, weight] of weights) {
       const gradient = gradients[name];
       if (!gradient) continue;
       tf.tidy(() => {
-        const decayed = options.weight_decay === 0 ? gradient : tf.add(gradient, tf.mul(weight, options.weight_decay));
+        const decayed = weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(weight, weightDecay));
         let direction = decayed;
         if (options.momentum !== 0) {
           const key = `momentum_buffer.${name}`;

@@ -1,13 +1,16 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DataFacts } from '../../../shared/events.ts';
-import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import type { DataFacts, ReportEvent } from '../../../shared/events.ts';
+import type { TrainingSpec } from '../../../shared/spec/experiment.ts';
+import type { TaskSpec } from '../../../shared/spec/tasks.ts';
 import type { NamedTensor } from '../data/safetensors.ts';
 
 export interface Evaluation {
   /** Mean loss: cross entropy in nats, or mean squared error. */
   readonly loss: number;
-  /** Fraction 0..1 of right predictions. */
-  readonly accuracy: number;
+  /** Fraction 0..1 of right predictions; null where nothing is right or wrong. */
+  readonly accuracy: number | null;
+  /** Further metrics by name, e.g. `perplexity`. */
+  readonly metrics: Readonly<Record<string, number>>;
 }
 
 export interface Sample {
@@ -34,6 +37,17 @@ export interface PreparedTask {
   evaluate(breath: Breath): Promise<Evaluation | null>;
   /** What the model makes, for people; empty for tasks that make nothing. */
   samples(breath: Breath): Promise<Sample[]>;
+  /** Once, after the last step: what the model gets wrong, over the evaluation part and the test part where there is one. */
+  reports(breath: Breath): Promise<Omit<ReportEvent, 'type'>[]>;
+}
+
+/** What a task is made ready with. */
+export interface TaskContext {
+  readonly training: TrainingSpec;
+  /** Folder relative data paths begin at (absolute). */
+  readonly base_dir: string;
+  /** Weights of a checkpoint to go on with, or null for fresh ones. */
+  readonly saved: ReadonlyMap<string, NamedTensor> | null;
 }
 
 /**
@@ -41,11 +55,7 @@ export interface PreparedTask {
  * seed, refuses unusable data with a Problem before the first step, and needs nothing but the step to make its batch,
  * so that a resumed run sees the batches an uninterrupted one would have.
  */
-export interface Task {
-  readonly id: ExperimentSpec['task']['type'];
-  readonly prepare: (
-    spec: ExperimentSpec,
-    baseDir: string,
-    saved: ReadonlyMap<string, NamedTensor> | null,
-  ) => PreparedTask;
+export interface Task<T extends TaskSpec = TaskSpec> {
+  readonly id: T['type'];
+  prepare(options: T, context: TaskContext): PreparedTask | Promise<PreparedTask>;
 }

@@ -1,19 +1,17 @@
 /** Language modelling on text: predict the next character. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import type { TextTask } from '../../../shared/spec/tasks.ts';
 import { Problem } from '../data/problem.ts';
-import type { NamedTensor } from '../data/safetensors.ts';
 import { charTokenizer, readText, symbolsOf, unigramEntropy } from '../data/text.ts';
 import { crossEntropy } from '../engine/ops/index.ts';
 import { type GptShape, causalMask, gptLogits, initialGpt } from '../nn/gpt.ts';
 import { restoreWeights } from '../nn/restore.ts';
 import { writeText } from '../nn/write-text.ts';
 import { randomStream } from '../train/random.ts';
-import type { PreparedTask, Task } from './task.ts';
-import { epochWindows, evalWindows, windowsPerEpoch } from './windows.ts';
+import type { PreparedTask, Task, TaskContext } from './task.ts';
+import { epochWindows, evalWindows, windowsPerEpoch } from '../data/windows.ts';
 
-function encodeParts(spec: ExperimentSpec, baseDir: string) {
-  const { data, max_characters, eval_fraction, model } = spec.task;
+function encodeParts({ data, max_characters, eval_fraction, model }: TextTask, baseDir: string) {
   const read = readText(data, baseDir);
   const characters = max_characters === null ? read.text : Array.from(read.text).slice(0, max_characters).join('');
   const tokenizer = charTokenizer(symbolsOf(characters));
@@ -35,11 +33,10 @@ function encodeParts(spec: ExperimentSpec, baseDir: string) {
   return { read, tokenizer, train, evaluation };
 }
 
-function prepare(spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<string, NamedTensor> | null): PreparedTask {
-  const { read, tokenizer, train, evaluation } = encodeParts(spec, baseDir);
-  const { context } = spec.task.model;
-  const { batch_size: batch, seed, eval_batches } = spec.training;
-  const { layers, heads, width, dropout, tie_weights } = spec.task.model;
+function prepare(options: TextTask, { training, base_dir, saved }: TaskContext): PreparedTask {
+  const { read, tokenizer, train, evaluation } = encodeParts(options, base_dir);
+  const { batch_size: batch, seed, eval_batches } = training;
+  const { layers, heads, width, context, dropout, tie_weights } = options.model;
   const shape: GptShape = { layers, heads, width, context, dropout, tie_weights, vocabulary: tokenizer.symbols.length };
   const steps = Math.floor(windowsPerEpoch(train.length, context) / batch);
   if (steps === 0) {
@@ -69,9 +66,11 @@ function prepare(spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<strin
       sha256: read.sha256,
       train: train.length,
       eval: evaluation.length,
+      test: 0,
       unit: 'characters',
       symbols: tokenizer.symbols.length,
       unigram_entropy: unigramEntropy(train, evaluation, tokenizer.symbols.length),
+      details: {},
     },
     steps_per_epoch: steps,
     weights,
@@ -107,10 +106,11 @@ function prepare(spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<strin
         right += hits;
         seen += count;
       }
-      return { loss: loss / seen, accuracy: right / seen };
+      const mean = loss / seen;
+      return { loss: mean, accuracy: right / seen, metrics: { perplexity: Math.exp(mean) } };
     },
     async samples(breath) {
-      const { prompts, seed: sampleSeed, temperature, top_k, top_p, tokens } = spec.task.samples;
+      const { prompts, seed: sampleSeed, temperature, top_k, top_p, tokens } = options.samples;
       const made = [];
       for (const [i, prompt] of prompts.entries()) {
         const ids = tokenizer.encode(prompt).ids;
@@ -129,7 +129,8 @@ function prepare(spec: ExperimentSpec, baseDir: string, saved: ReadonlyMap<strin
       }
       return made;
     },
+    reports: () => Promise.resolve([]),
   };
 }
 
-export const text: Task = { id: 'text', prepare };
+export const text: Task<TextTask> = { id: 'text', prepare };

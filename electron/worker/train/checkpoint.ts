@@ -17,6 +17,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Evaluated } from '../../../shared/schedules/schedule.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../data/safetensors.ts';
 
 /** What a resumed run needs beside weights and slots. Generators need nothing: see random.ts. */
@@ -33,6 +34,10 @@ export interface TrainState {
   last_eval_loss: number | null;
   last_eval_accuracy: number | null;
   last_train_loss: number | null;
+  /** Every evaluation so far, oldest first: what a schedule may depend on. */
+  history: Evaluated[];
+  /** The optimizer's own numbers beside its slots. */
+  optimizer: Record<string, number>;
 }
 
 export interface Saved {

@@ -16,6 +16,15 @@ export async function finishEpoch(session: Session, trainSeconds: number): Promi
   state.last_eval_accuracy = evaluation.accuracy;
   if (state.best_eval_loss === null || evaluation.loss < state.best_eval_loss) state.best_eval_loss = evaluation.loss;
   state.epochs += 1;
+  state.history.push({
+    step: state.step,
+    metrics: {
+      train_loss: state.last_train_loss,
+      eval_loss: evaluation.loss,
+      ...(evaluation.accuracy === null ? {} : { eval_accuracy: evaluation.accuracy }),
+      ...evaluation.metrics,
+    },
+  });
   state.loss_sum = 0;
   state.loss_count = 0;
   reporter.say({
@@ -25,6 +34,7 @@ export async function finishEpoch(session: Session, trainSeconds: number): Promi
     train_loss: state.last_train_loss,
     eval_loss: evaluation.loss,
     eval_accuracy: evaluation.accuracy,
+    metrics: evaluation.metrics,
     seconds: trainSeconds + (Date.now() - began) / 1000,
   });
   for (const sample of await task.samples(breath)) {

@@ -5,16 +5,10 @@ import { findSchedule } from '../../../shared/schedules/index.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { findTask } from '../tasks/index.ts';
 import { newestCheckpoint } from './checkpoint.ts';
+import type { Control } from './control.ts';
 import { finishEpoch } from './epoch.ts';
 import type { Reporter } from './reporter.ts';
 import { type Session, freshState, restoreSlots, saveCheckpoint } from './session.ts';
-
-/** What the outside may ask of a running loop. */
-export interface Control {
-  stop: 'cancelled' | 'paused' | 'interrupted' | null;
-  /** Lets messages in; also a sign of life. */
-  breathe(): Promise<void>;
-}
 
 function metricsOf({ state }: Session): Record<string, number> {
   const all = {
@@ -36,7 +30,11 @@ export async function train(
 ): Promise<EndedEvent> {
   const { spec } = job;
   const saved = job.resume ? newestCheckpoint(job.dir) : null;
-  const task = findTask(spec.task.type).prepare(spec, job.base_dir, saved?.weights ?? null);
+  const task = await findTask(spec.task.type).prepare(spec.task, {
+    training: spec.training,
+    base_dir: job.base_dir,
+    saved: saved?.weights ?? null,
+  });
   const optimizer = findOptimizer(spec.optimizer.type);
   const schedule = findSchedule(spec.schedule.type);
   if (!schedule) throw new Error(`No schedule ${spec.schedule.type} is registered.`);
@@ -89,10 +87,10 @@ export async function train(
     }
     if (state.step >= totalSteps) return { type: 'ended', state: 'done', reason: null, metrics: metricsOf(session) };
 
-    const rates = valueAt(state.step);
+    const rates = valueAt(state.step, state.history);
     const { value, grads } = tf.variableGrads(() => task.loss(state.step), variables);
     const gradients = Object.fromEntries(Object.entries(grads).map(([name, g]) => [names.get(name) ?? name, g]));
-    optimizer.update(spec.optimizer, rates, task.weights, gradients, slots);
+    optimizer.update(spec.optimizer, rates, task.weights, gradients, { slots, numbers: state.optimizer });
     const loss = value.dataSync()[0] as number;
     tf.dispose([value, grads]);
     reporter.step(state.step, rates.lr, rates.momentum ?? ownMomentum, loss);

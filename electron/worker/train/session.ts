@@ -5,7 +5,7 @@ import type { NamedTensor } from '../data/safetensors.ts';
 import type { Slots } from '../optimizers/optimizer.ts';
 import type { PreparedTask } from '../tasks/task.ts';
 import { type Saved, type TrainState, checkpointName, thinCheckpoints, writeCheckpoint } from './checkpoint.ts';
-import type { Control } from './loop.ts';
+import type { Control } from './control.ts';
 import type { Reporter } from './reporter.ts';
 
 export interface Session {
@@ -28,6 +28,8 @@ export function freshState(): TrainState {
     last_eval_loss: null,
     last_eval_accuracy: null,
     last_train_loss: null,
+    history: [],
+    optimizer: {},
   };
 }
 

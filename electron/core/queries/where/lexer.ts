@@ -27,7 +27,8 @@ const foreign: Readonly<Record<string, string>> = { '&': 'and', '|': 'or', '!': 
 
 /** Throws a QueryError where no token can begin. */
 export function tokenize(text: string): Token[] {
-  if (text.length > maxLength) refuse(maxLength, `A query has at most ${maxLength} characters; this has ${text.length}.`);
+  if (text.length > maxLength)
+    refuse(maxLength, `A query has at most ${maxLength} characters; this has ${text.length}.`);
   const tokens: Token[] = [];
   let at = 0;
 

@@ -36,7 +36,8 @@ export function makeCursor(text: string, tokens: readonly Token[]): Cursor {
 
   function fail(expected: string): never {
     const token = peek();
-    const found = token.kind === 'end' ? 'the query ends here' : `found ${text.slice(token.at, token.end).slice(0, 40)}`;
+    const found =
+      token.kind === 'end' ? 'the query ends here' : `found ${text.slice(token.at, token.end).slice(0, 40)}`;
     return refuse(token.at, `Expected ${expected}; ${found}.`);
   }
 

@@ -1,0 +1,6 @@
+/** What the outside may ask of a running loop. */
+export interface Control {
+  stop: 'cancelled' | 'paused' | 'interrupted' | null;
+  /** Lets messages in; also a sign of life. */
+  breathe(): Promise<void>;
+}
