@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { oneTensorFlow } from './scripts/lib/one-tensorflow.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -31,8 +32,7 @@ export default defineConfig({
   main: {
     define,
     plugins: [copyWasm()],
-    // tfjs-node names the umbrella package; its parts must be the same instance as ours.
-    resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
+    resolve: { alias: oneTensorFlow },
     build: {
       outDir: at('out/main'),
       target: 'node22',

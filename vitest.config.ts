@@ -1,12 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { oneTensorFlow } from './scripts/lib/one-tensorflow.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
 export default defineConfig({
   plugins: [svelte()],
   define: { __TIDEMARK_VERSION__: JSON.stringify(packageJson.version) },
-  // tfjs-node names the umbrella package; its parts must be the same instance as ours.
-  resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
+  resolve: { alias: oneTensorFlow },
   test: {
     include: ['tests/**/*.test.ts'],
     pool: 'forks',

@@ -3,6 +3,7 @@
  * reference that arbitrates in tests.
  */
 import type { EngineFacts } from '../../../shared/events.ts';
+import './core.ts';
 import { loadCpu } from './cpu.ts';
 import { loadNative } from './native.ts';
 import { loadWasm } from './wasm/index.ts';

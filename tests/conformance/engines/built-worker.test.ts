@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
+import { eventsOf, runBuiltWorker } from './built-worker.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tidemark-built-'));
+  writeFileSync(join(folder, 'text.txt'), 'the tide comes in and the tide goes out. '.repeat(12));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const spec = (engine: 'wasm' | 'auto') =>
+  experimentSpec.parse({
+    task: {
+      type: 'text',
+      data: 'text.txt',
+      model: { type: 'gpt', layers: 1, heads: 2, width: 8, context: 8 },
+      samples: { prompts: ['the'], tokens: 4 },
+    },
+    optimizer: { type: 'sgd', lr: 0.1, momentum: 0.9 },
+    training: { epochs: 2, batch_size: 8, engine },
+  }) as ExperimentSpec;
+
+// The bundle once had the kernels without their gradients: the worker started, and failed at its first step.
+test('the built worker trains on WebAssembly to the end', async () => {
+  const heard = await runBuiltWorker({
+    kind: 'train',
+    run: 'built',
+    attempt: 1,
+    spec: spec('wasm'),
+    dir: join(folder, 'run'),
+    base_dir: folder,
+    resume: false,
+    threads: 1,
+  });
+  const events = eventsOf(heard);
+  expect(events.find((e) => e.type === 'started')).toMatchObject({ engine: { id: 'wasm' } });
+  expect(events.at(-1)).toMatchObject({ type: 'ended', state: 'done', reason: null });
+  const losses = events.flatMap((e) => (e.type === 'steps' ? Array.from(e.series['loss'] ?? []) : []));
+  expect(losses.length).toBeGreaterThan(4);
+  expect(losses.at(-1)).toBeLessThan(losses[0] as number);
+});
