@@ -1,6 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadEngine } from '../../../electron/worker/engine/index.ts';
+
+test('the core is loaded once: its classes are the backends own', async () => {
+  const warned: string[] = [];
+  const warn = vi.spyOn(console, 'warn').mockImplementation((...words) => void warned.push(words.join(' ')));
+  await loadEngine('cpu', 1);
+  await loadEngine('wasm', 1);
+  warn.mockRestore();
+  expect(warned).toEqual([]);
+  expect(tf.zeros([1])).toBeInstanceOf(tf.Tensor);
+});
 
 test('from source, a matrix product has its gradient', async () => {
   await loadEngine('wasm', 1);
