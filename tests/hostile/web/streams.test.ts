@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { httpApi } from '../../../shared/contract/http-client.ts';
 import { NodeSocket } from '../../../electron/hosts/node-socket.ts';
-import { maxPulls, maxStreams } from '../../../electron/hosts/web/sockets.ts';
+import { maxPulls, maxStreams } from '../../../electron/hosts/pump-streams.ts';
 import { startTestServer, token } from './support.ts';
 import type { TestServer } from './support.ts';
 
