@@ -55,6 +55,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       minify: true,
+      // The content security policy allows no font in a data: address.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },

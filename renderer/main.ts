@@ -1,1 +1,25 @@
-export {};
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/shell.css';
+import './ui/controls.css';
+import './ui/status.css';
+import './ui/table.css';
+import './ui/chart.css';
+import './ui/overlay.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import Locked from './views/locked/Locked.svelte';
+import { webClient } from './client/client.ts';
+import { hasFreshLink, keepToken } from './client/token.ts';
+
+const target = document.getElementById('app') ?? document.body;
+const token = keepToken();
+if (token) mount(App, { target, props: { client: webClient(token) } });
+else mount(Locked, { target });
+
+// A new link pasted into this tab changes the hash alone, which loads nothing: begin anew with its token.
+addEventListener('hashchange', () => {
+  if (hasFreshLink()) location.reload();
+});

@@ -1,0 +1,129 @@
+/**
+ * What a chart is: a plain value in the registry of index.ts. Its pure part turns what is known of a run into a model;
+ * the component of the model's kind draws it. A chart of lines is one file here; a new kind of drawing is two.
+ *
+ * Law (run by tests/conformance/charts): `compute` is pure and total. It gives null where the run has nothing of the
+ * kind, and a model without points where there may be some later. NaN is a gap and is counted, an infinity is counted,
+ * nothing that is drawn is more than a few points a pixel, no extreme is lost, and `summary` says in words what is seen.
+ */
+
+/** One series: `value[i]` at `step[i]`, steps rising. Values may be NaN or infinite. */
+export interface Points {
+  readonly step: Float64Array;
+  readonly value: Float64Array;
+}
+
+export interface EpochPoint {
+  /** Steps done at its end. */
+  readonly step: number;
+  readonly train_loss: number;
+  readonly eval_loss: number;
+  readonly eval_accuracy: number | null;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+export interface ConfusionCounts {
+  readonly kind: 'confusion';
+  readonly part: string;
+  readonly classes: readonly string[];
+  /** [true class][predicted class]. */
+  readonly counts: readonly (readonly number[])[];
+}
+
+export interface Residuals {
+  readonly kind: 'residuals';
+  readonly part: string;
+  readonly target: string;
+  readonly count: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly mean_absolute: number;
+  readonly r2: number;
+  /** Quantiles 0, 0.05, 0.25, 0.5, 0.75, 0.95, 1. */
+  readonly quantiles: readonly number[];
+}
+
+/** All that the charts of one run may draw from. */
+export interface ChartSource {
+  readonly run: number;
+  readonly series: Readonly<Record<string, Points>>;
+  readonly epochs: readonly EpochPoint[];
+  readonly total_steps: number | null;
+  /** What the schedule will give at the steps to come. */
+  readonly plan: Readonly<Record<string, Points>>;
+  readonly reports: readonly (ConfusionCounts | Residuals)[];
+  /** Weight of the past at each step, 0 (none) to below 1. */
+  readonly smoothing: number;
+  readonly log: boolean;
+}
+
+/** Series colours by name; see ui/tokens.css. */
+export type Color = `--s${1 | 2 | 3 | 4 | 5 | 6}` | '--s-muted' | '--accent';
+
+export interface Line {
+  readonly id: string;
+  /** As the readout and the line's end name it; empty for a chart's only line. */
+  readonly name: string;
+  readonly color: Color;
+  /** `raw` stands pale behind its smoothed line, `plan` is dashed; neither is read out. */
+  readonly look: 'line' | 'raw' | 'plan';
+  readonly points: Points;
+}
+
+/** A step marked across the chart. `gap` tints everything from it on. */
+export interface Mark {
+  readonly step: number;
+  readonly text: string;
+  readonly look: 'mark' | 'gap';
+}
+
+export interface LinesModel {
+  readonly kind: 'lines';
+  readonly lines: readonly Line[];
+  readonly marks: readonly Mark[];
+  readonly x: readonly [number, number];
+  /** Null while there is nothing to show. */
+  readonly y: readonly [number, number] | null;
+  readonly log: boolean;
+  /** Beside the title: unit, scale, smoothing, values that cannot be shown. */
+  readonly note: string;
+  readonly format: (value: number) => string;
+  readonly summary: string;
+}
+
+export interface MatrixModel {
+  readonly kind: 'matrix';
+  readonly classes: readonly string[];
+  readonly cells: readonly {
+    readonly row: number;
+    readonly column: number;
+    readonly count: number;
+    /** Share of its row, 0..1. */
+    readonly share: number;
+  }[];
+  readonly note: string;
+  readonly summary: string;
+}
+
+export interface SpreadModel {
+  readonly kind: 'spread';
+  readonly target: string;
+  /** Quantiles 0, 0.05, 0.25, 0.5, 0.75, 0.95, 1 of the residuals, and the axis that holds them. */
+  readonly quantiles: readonly number[];
+  readonly domain: readonly [number, number];
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly note: string;
+  readonly summary: string;
+}
+
+export type ChartModel = LinesModel | MatrixModel | SpreadModel;
+
+export interface Chart {
+  readonly id: string;
+  readonly title: string;
+  /** `main` answers the page's question and is drawn larger. */
+  readonly size: 'main' | 'second' | 'small';
+  /** Names of the series it draws, so that a series nobody draws gets a plain chart of its own. */
+  readonly draws: readonly string[];
+  readonly compute: (source: ChartSource) => ChartModel | null;
+}

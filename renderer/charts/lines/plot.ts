@@ -1,0 +1,211 @@
+/** How a model of lines is drawn by uPlot: axes, series, marks, names at the line ends. */
+import uPlot from 'uplot';
+import { formatCount } from '../../../shared/format.ts';
+import { colorOf } from '../../ui/colors.ts';
+import type { LinesModel } from '../chart.ts';
+import { align, pushApart } from './align.ts';
+
+export interface PlotOptions {
+  readonly host: HTMLElement;
+  readonly model: () => LinesModel;
+  readonly syncKey: string;
+  /** Steps an epoch when the axis counts epochs, else null. */
+  readonly perEpoch: number | null;
+  /** Step under the cursor, null when it has left. */
+  readonly oncursor: (step: number | null, left: number) => void;
+  readonly onzoom: (zoomed: boolean) => void;
+}
+
+const FONT = '11px "Inter Variable", sans-serif';
+const AXIS = 22;
+
+export function dataOf(model: LinesModel): uPlot.AlignedData {
+  const { x, ys } = align(model.lines, model.log);
+  // uPlot reads `undefined` as "no point of this series here" and `null` as a gap; its types know the latter alone.
+  return [x, ...ys] as uPlot.AlignedData;
+}
+
+/** What cannot be changed in a plot once made; when it differs, the plot is made anew. */
+export function shapeOf(model: LinesModel): string {
+  return JSON.stringify([model.log, model.lines.map((line) => [line.id, line.color, line.look])]);
+}
+
+export function makePlot(o: PlotOptions): uPlot {
+  const first = o.model();
+  const color = (token: string): string => colorOf(o.host, token);
+  const [text3, text2, grid, axis, ground] = ['--text-3', '--text-2', '--grid', '--line-strong', '--bg'].map(color) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const bad = color('--bad');
+  const badSoft = color('--bad-soft');
+  const named = first.lines.filter((line) => line.look === 'line' && line.name !== '');
+  const showsNames = named.length > 1;
+  const right = showsNames ? 56 : 14;
+  const count = (step: number): string =>
+    o.perEpoch === null ? formatCount(step) : String(Number((step / o.perEpoch).toPrecision(4)));
+
+  const opts: uPlot.Options = {
+    width: Math.max(1, o.host.clientWidth),
+    height: Math.max(1, o.host.clientHeight),
+    padding: [8, right, 0, 0],
+    legend: { show: false },
+    scales: {
+      x: { time: false, range: (_, min, max) => (min === null || max === null ? [...o.model().x] : [min, max]) },
+      y: { distr: first.log ? 3 : 1, range: () => [...(o.model().y ?? [0, 1])] },
+    },
+    axes: [
+      {
+        stroke: text3,
+        font: FONT,
+        size: AXIS,
+        gap: 2,
+        space: 78,
+        grid: { show: false },
+        ticks: { stroke: axis, width: 1, size: 4 },
+        border: { show: true, stroke: axis, width: 1 },
+        ...(o.perEpoch === null ? { incrs: wholeSteps } : { splits: epochSplits(o.perEpoch) }),
+        values: (_, splits) => splits.map(count),
+      },
+      {
+        stroke: text3,
+        font: FONT,
+        size: 52,
+        gap: 6,
+        space: 32,
+        grid: { stroke: grid, width: 1 },
+        ticks: { show: false },
+        ...(first.log
+          ? {}
+          : {
+              values: (_: uPlot, splits: number[]) =>
+                splits.map((v) => String(Number(v.toPrecision(4))).replace('-', '−')),
+            }),
+      },
+    ],
+    series: [
+      {},
+      ...first.lines.map((line): uPlot.Series => ({
+        stroke: color(line.color),
+        width: line.look === 'line' ? 1.6 : line.look === 'raw' ? 1 : 1.2,
+        alpha: line.look === 'raw' ? 0.32 : 1,
+        ...(line.look === 'plan' ? { dash: [2, 3] } : {}),
+        spanGaps: false,
+        // A point alone has no line to be seen by.
+        points: { show: line.look === 'line' && line.points.step.length === 1, size: 5, fill: color(line.color) },
+      })),
+    ],
+    cursor: {
+      sync: { key: o.syncKey, scales: ['x', null] },
+      drag: { x: true, y: false, dist: 5 },
+      y: false,
+      points: { size: 7, width: 1.5, stroke: () => ground },
+      dataIdx: (u, series, index) => lastPoint(u, first, series, index),
+    },
+    hooks: {
+      drawClear: [(u) => drawMarks(u, o.model(), { bad, badSoft, line: text3 })],
+      draw: [(u) => showsNames && drawNames(u, o.model(), text2, color)],
+      setCursor: [
+        (u) => {
+          const left = u.cursor.left ?? -1;
+          o.oncursor(left < 0 ? null : Math.round(u.posToVal(left, 'x')), left + u.bbox.left / devicePixelRatio);
+        },
+      ],
+      setScale: [
+        (u, key) => {
+          const { min, max } = u.scales.x ?? {};
+          const [low, high] = o.model().x;
+          if (key === 'x') o.onzoom(min !== low || max !== high);
+        },
+      ],
+    },
+  };
+  return new uPlot(opts, dataOf(first), o.host);
+}
+
+/** Moves the cursor to a step, in this plot and in all that share it. */
+export function pointAt(plot: uPlot, step: number): void {
+  const left = plot.valToPos(step, 'x');
+  plot.setCursor({ left, top: 0 });
+  const { key } = plot.cursor.sync ?? {};
+  if (!key) return;
+  const { width, height } = plot.over.getBoundingClientRect();
+  uPlot.sync(key).pub('mousemove', plot, left, 0, width, height, plot.cursor.idx ?? -1);
+}
+
+/** Steps are whole, so ticks are too. */
+const wholeSteps = Array.from({ length: 12 }, (_, i) => [1, 2, 5].map((m) => m * 10 ** i)).flat();
+
+function epochSplits(perEpoch: number): uPlot.Axis.Splits {
+  return (u, _axis, min, max) => {
+    const most = Math.max(1, Math.floor(u.bbox.width / devicePixelRatio / 78));
+    const every = wholeSteps.find((n) => (max - min) / perEpoch / n <= most) ?? 1;
+    const splits = [];
+    for (let e = Math.ceil(min / perEpoch / every) * every; e * perEpoch <= max * 1.000001; e += every)
+      splits.push(e * perEpoch);
+    return splits;
+  };
+}
+
+/** The newest point of a series at or before the cursor; raw and planned lines carry no dot. */
+function lastPoint(u: uPlot, model: LinesModel, series: number, index: number): number | null {
+  if (series === 0) return index;
+  if (model.lines[series - 1]?.look !== 'line') return null;
+  const values = u.data[series];
+  for (let i = index; i >= 0; i--) if (values?.[i] !== undefined) return values?.[i] === null ? null : i;
+  return null;
+}
+
+function drawMarks(u: uPlot, model: LinesModel, c: { bad: string; badSoft: string; line: string }): void {
+  const { ctx, bbox } = u;
+  for (const mark of model.marks) {
+    const x = Math.round(u.valToPos(mark.step, 'x', true));
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.save();
+    if (mark.look === 'gap') {
+      ctx.fillStyle = c.badSoft;
+      ctx.fillRect(x, bbox.top, bbox.left + bbox.width - x, bbox.height);
+    }
+    ctx.fillStyle = mark.look === 'gap' ? c.bad : c.line;
+    ctx.fillRect(x, bbox.top, devicePixelRatio, bbox.height);
+    const room = bbox.left + bbox.width - x;
+    ctx.font = FONT.replace('11px', `${11 * devicePixelRatio}px`);
+    const width = ctx.measureText(mark.text).width + 12 * devicePixelRatio;
+    ctx.textBaseline = 'top';
+    ctx.fillText(mark.text, room > width ? x + 6 * devicePixelRatio : x - width, bbox.top + 4 * devicePixelRatio);
+    ctx.restore();
+  }
+}
+
+function drawNames(u: uPlot, model: LinesModel, text: string, color: (token: string) => string): void {
+  const ratio = devicePixelRatio;
+  const { ctx, bbox } = u;
+  const ends = model.lines.flatMap((line) => {
+    if (line.look !== 'line' || line.name === '') return [];
+    let i = line.points.value.length - 1;
+    while (i >= 0 && !Number.isFinite(line.points.value[i])) i--;
+    if (i < 0) return [];
+    const at = Math.min(line.points.step[i] as number, u.scales.x?.max ?? Infinity);
+    return [{ line, x: u.valToPos(at, 'x', true), y: u.valToPos(line.points.value[i] as number, 'y', true) }];
+  });
+  const centres = pushApart(
+    ends.map((end) => end.y - bbox.top),
+    14 * ratio,
+    bbox.height,
+  );
+  ctx.save();
+  ctx.font = FONT.replace('11px', `${11 * ratio}px`);
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const [i, { line, x }] of ends.entries()) {
+    const y = (centres[i] ?? 0) + bbox.top;
+    ctx.fillStyle = color(line.color);
+    ctx.fillRect(x + 5 * ratio, y - 1.25 * ratio, 8 * ratio, 2.5 * ratio);
+    ctx.fillStyle = text;
+    ctx.fillText(line.name, x + 17 * ratio, y);
+  }
+  ctx.restore();
+}

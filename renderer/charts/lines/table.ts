@@ -1,0 +1,23 @@
+/** The numbers behind a chart of lines, as rows. Pure. */
+import type { LinesModel } from '../chart.ts';
+import { valueAt } from './points.ts';
+
+export interface Table {
+  readonly columns: readonly string[];
+  /** Step first. A line without a value there yet is null. */
+  readonly rows: readonly (readonly (number | null)[])[];
+}
+
+/** At most `most` rows, evenly over the steps there are, first and last among them. */
+export function tableOf(model: LinesModel, title: string, most = 200): Table {
+  const lines = model.lines.filter((line) => line.look === 'line');
+  const steps = Float64Array.from(new Set(lines.flatMap((line) => Array.from(line.points.step)))).sort();
+  const every = Math.max(1, (steps.length - 1) / (most - 1));
+  const chosen: number[] = [];
+  for (let i = 0; i < steps.length - 1; i += every) chosen.push(steps[Math.round(i)] as number);
+  if (steps.length > 0) chosen.push(steps[steps.length - 1] as number);
+  return {
+    columns: lines.map((line) => line.name || title),
+    rows: chosen.map((step) => [step, ...lines.map((line) => valueAt(line.points, step))]),
+  };
+}

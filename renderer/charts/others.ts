@@ -1,0 +1,62 @@
+/** Charts of single series: one a step, raw behind a smoothed line. */
+import { formatLr } from '../../shared/format.ts';
+import { t } from '../strings/en.ts';
+import type { Chart } from './chart.ts';
+import { linesModel, smoothed } from './lines/model.ts';
+
+/** A chart of one series, shown where the run has it. */
+export function seriesChart(name: string, title: string, unit: string, canLog: boolean): Chart {
+  return {
+    id: name,
+    title,
+    size: 'small',
+    draws: [name],
+    compute(source) {
+      const points = source.series[name];
+      if (!points) return null;
+      return linesModel({
+        title,
+        unit,
+        source,
+        canLog,
+        format: formatLr,
+        notes: source.smoothing > 0 ? [t.charts.smoothedBy(source.smoothing)] : [],
+        lines: smoothed({ id: name, name: '', color: '--s1', points }, source.smoothing),
+      });
+    },
+  };
+}
+
+export const gradientNorm = seriesChart('grad_norm', t.charts.gradNorm, t.units.beforeClipping, true);
+export const parameterNorm = seriesChart('param_norm', t.charts.paramNorm, '', true);
+export const throughput = seriesChart('throughput', t.charts.throughput, t.units.stepsPerSecond, false);
+
+/** A metric of the evaluations that no other chart draws: perplexity, mean absolute error. */
+export function metricChart(name: string): Chart {
+  return {
+    id: `metric:${name}`,
+    title: name,
+    size: 'small',
+    draws: [],
+    compute: (source) =>
+      linesModel({
+        title: name,
+        unit: t.units.afterEachEpoch,
+        source,
+        canLog: true,
+        format: formatLr,
+        lines: [
+          {
+            id: name,
+            name: '',
+            color: '--s2',
+            look: 'line',
+            points: {
+              step: Float64Array.from(source.epochs, (e) => e.step),
+              value: Float64Array.from(source.epochs, (e) => e.metrics[name] ?? NaN),
+            },
+          },
+        ],
+      }),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * A view and its address. Every view, tab and query stands in the address's hash, so that back, forward and a reload
+ * return to the same view: `#/run/01J…?tab=log`. Pure.
+ */
+export const runTabs = ['charts', 'samples', 'spec', 'log', 'files'] as const;
+export type RunTab = (typeof runTabs)[number];
+
+export type View =
+  | { readonly name: 'runs'; readonly where: string }
+  | { readonly name: 'run'; readonly id: string; readonly tab: RunTab }
+  | { readonly name: 'generate'; readonly run: string | null; readonly checkpoint: string | null }
+  /** `example`: a bundled experiment; `run`: the run whose spec to begin with. */
+  | { readonly name: 'new'; readonly example: string | null; readonly run: string | null }
+  | { readonly name: 'welcome' }
+  | { readonly name: 'settings' };
+
+export type ViewName = View['name'];
+
+/** The view an address names; null when it names none (the first start, or a foreign address). */
+export function parseAddress(hash: string): View | null {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2) as [string, string?];
+  const [, name, rest] = path.split('/', 3);
+  const options = new URLSearchParams(query);
+  const option = (key: string): string | null => options.get(key) || null;
+  switch (name) {
+    case 'runs':
+      return { name, where: option('where') ?? '' };
+    case 'run': {
+      const id = decode(rest ?? '');
+      if (!id) return null;
+      return { name, id, tab: runTabs.find((t) => t === option('tab')) ?? 'charts' };
+    }
+    case 'generate':
+      return { name, run: option('run'), checkpoint: option('checkpoint') };
+    case 'new':
+      return { name, example: option('example'), run: option('run') };
+    case 'welcome':
+    case 'settings':
+      return { name };
+    default:
+      return null;
+  }
+}
+
+/** The address of a view, with its `#`. `parseAddress` gives the view back. */
+export function formatAddress(view: View): string {
+  const options: Record<string, string | null> = {};
+  let path: string = view.name;
+  if (view.name === 'runs') options.where = view.where;
+  else if (view.name === 'run') {
+    path = `run/${encodeURIComponent(view.id)}`;
+    options.tab = view.tab === 'charts' ? null : view.tab;
+  } else if (view.name === 'generate') Object.assign(options, { run: view.run, checkpoint: view.checkpoint });
+  else if (view.name === 'new') Object.assign(options, { example: view.example, run: view.run });
+  const query = new URLSearchParams(Object.entries(options).filter((o): o is [string, string] => Boolean(o[1])));
+  return `#/${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** The token of a link as the server prints it, `#token=…` or `#token=…&/runs`, and the view address after it. */
+export function takeToken(hash: string): { readonly token: string; readonly rest: string } | null {
+  const found = /^#?token=([\w-]{16,})(?:&(\/.*))?$/.exec(hash);
+  if (!found?.[1]) return null;
+  return { token: found[1], rest: found[2] ? `#${found[2]}` : '' };
+}
+
+/** A broken escape is no id. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,17 @@
+/** What every view may reach, handed down by App.svelte. */
+import { createContext } from 'svelte';
+import type { Client } from '../client/client.ts';
+import type { Keys } from './keys.svelte.ts';
+import type { Preferences } from './preferences.svelte.ts';
+import type { Route } from './route.svelte.ts';
+import type { Runs } from './runs.svelte.ts';
+
+export interface AppContext {
+  readonly client: Client;
+  readonly route: Route;
+  readonly runs: Runs;
+  readonly preferences: Preferences;
+  readonly keys: Keys;
+}
+
+export const [useApp, provideApp] = createContext<AppContext>();

@@ -1,0 +1,137 @@
+/** An experiment being written: its text, what is wrong with it, and how it resolves. */
+import type { Client } from '../client/client.ts';
+import type { Issue } from '../../shared/contract/errors.ts';
+import { ContractError } from '../../shared/contract/errors.ts';
+import type { OutputOf } from '../../shared/contract/index.ts';
+import { paced } from './pace.ts';
+import { formatYaml } from './yaml.ts';
+
+type Examples = OutputOf<'examples.list'>;
+export type Origin =
+  { readonly kind: 'example'; readonly title: string } | { readonly kind: 'run'; readonly number: number };
+
+export interface Draft {
+  text: string;
+  readonly examples: Examples;
+  readonly origin: Origin | null;
+  readonly issues: readonly Issue[];
+  /** As resolved at the last check without a problem; null before it. */
+  readonly spec: Readonly<Record<string, unknown>> | null;
+  readonly checking: boolean;
+  readonly starting: boolean;
+  readonly problem: string | null;
+  readonly stepsPerEpoch: number;
+  setStepsPerEpoch(text: string): void;
+  start(): Promise<OutputOf<'runs.start'> | null>;
+  stop(): void;
+}
+
+/** Begins with an example, a run's spec, or the first example where neither is named. */
+export function createDraft(client: Client, from: { example: string | null; run: string | null }): Draft {
+  let text = $state('');
+  let examples = $state.raw<Examples>([]);
+  let origin = $state.raw<Origin | null>(null);
+  let issues = $state.raw<readonly Issue[]>([]);
+  let spec = $state.raw<Draft['spec']>(null);
+  let checking = $state(true);
+  let starting = $state(false);
+  let problem = $state<string | null>(null);
+  let stepsPerEpoch = $state(400);
+
+  const say = (error: unknown): void => {
+    problem = error instanceof Error ? error.message : String(error);
+  };
+
+  const check = paced(300, async () => {
+    const asked = text;
+    checking = true;
+    try {
+      const answer = await client.call('spec.check', { text: asked, format: 'yaml' });
+      if (asked !== text) return;
+      issues = answer.issues;
+      if (answer.ok) spec = answer.spec;
+      problem = null;
+      checking = false;
+    } catch (error) {
+      say(error);
+      checking = false;
+    }
+  });
+
+  async function begin(): Promise<void> {
+    try {
+      examples = await client.call('examples.list', {});
+      if (from.run !== null) {
+        const run = await client.call('runs.get', { id: from.run });
+        origin = { kind: 'run', number: run.number };
+        if (run.total_steps !== null && run.epochs > 0) stepsPerEpoch = Math.round(run.total_steps / run.epochs);
+        text = formatYaml(run.changed);
+      } else {
+        const example = examples.find((e) => e.id === from.example) ?? examples[0];
+        if (example) {
+          origin = { kind: 'example', title: example.title };
+          text = example.text;
+        }
+      }
+      check.ask();
+    } catch (error) {
+      say(error);
+    }
+  }
+  void begin();
+
+  return {
+    get text() {
+      return text;
+    },
+    set text(next) {
+      if (next === text) return;
+      text = next;
+      check.ask();
+    },
+    get examples() {
+      return examples;
+    },
+    get origin() {
+      return origin;
+    },
+    get issues() {
+      return issues;
+    },
+    get spec() {
+      return spec;
+    },
+    get checking() {
+      return checking;
+    },
+    get starting() {
+      return starting;
+    },
+    get problem() {
+      return problem;
+    },
+    get stepsPerEpoch() {
+      return stepsPerEpoch;
+    },
+    setStepsPerEpoch(value) {
+      const n = Math.round(Number(value));
+      if (n >= 1 && n <= 1e9) stepsPerEpoch = n;
+    },
+    async start() {
+      starting = true;
+      try {
+        const answer = await client.call('spec.check', { text, format: 'yaml' });
+        issues = answer.issues;
+        if (!answer.ok || !answer.spec) return null;
+        return await client.call('runs.start', { spec: answer.spec });
+      } catch (error) {
+        if (error instanceof ContractError && error.issues.length > 0) issues = error.issues;
+        say(error);
+        return null;
+      } finally {
+        starting = false;
+      }
+    },
+    stop: check.stop,
+  };
+}

@@ -1,0 +1,37 @@
+/** Who answers the keys: the view that came last first, then the shell. */
+import { type Command, readKey } from '../ui/keys.ts';
+
+/** True when the command was its own. */
+export type Handler = (command: Command) => boolean;
+
+export interface Keys {
+  press(event: KeyboardEvent): void;
+  /** Answers commands until the returned function is called; for an effect of a component. */
+  handle(handler: Handler): () => void;
+}
+
+export function createKeys(singles: () => boolean): Keys {
+  const handlers: Handler[] = [];
+  let before: 'g' | null = null;
+  return {
+    press(event) {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const typing = target?.matches('input:not([type=range]), textarea, select') ?? false;
+      if (document.querySelector('dialog[open]')) return;
+      const { key, altKey: alt } = event;
+      const read = readKey({ key, ctrl: event.ctrlKey || event.metaKey, alt, typing }, before, singles());
+      before = read.before;
+      if (read.command === null) return;
+      for (const handler of handlers.toReversed()) {
+        if (handler(read.command)) {
+          event.preventDefault();
+          return;
+        }
+      }
+    },
+    handle(handler) {
+      handlers.push(handler);
+      return () => void handlers.splice(handlers.indexOf(handler), 1);
+    },
+  };
+}

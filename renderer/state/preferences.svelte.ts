@@ -1,0 +1,70 @@
+/** What a person set for this page: theme, single-letter keys, smoothing. Kept in the browser, never sent. */
+const KEY = 'tidemark.preferences';
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+interface Saved {
+  theme: Theme;
+  single_keys: boolean;
+  smoothing: number;
+}
+
+function read(): Saved {
+  const saved: Saved = { theme: 'system', single_keys: true, smoothing: 0.9 };
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    if (typeof found !== 'object' || found === null) return saved;
+    const { theme, single_keys, smoothing } = found as Partial<Record<keyof Saved, unknown>>;
+    saved.theme = themes.find((name) => name === theme) ?? saved.theme;
+    if (typeof single_keys === 'boolean') saved.single_keys = single_keys;
+    if (typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1) saved.smoothing = smoothing;
+  } catch {
+    // Text that is no JSON, or a browser that keeps nothing: the defaults serve.
+  }
+  return saved;
+}
+
+export interface Preferences extends Saved {
+  /** What the eye sees: the choice, or the system's. */
+  readonly shown: 'light' | 'dark';
+}
+
+export function createPreferences(): Preferences {
+  const values = $state(read());
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  let systemDark = $state(system.matches);
+  system.addEventListener('change', (event) => (systemDark = event.matches));
+  const shown = $derived(values.theme === 'system' ? (systemDark ? 'dark' : 'light') : values.theme);
+
+  function set<K extends keyof Saved>(key: K, value: Saved[K]): void {
+    values[key] = value;
+    try {
+      localStorage.setItem(KEY, JSON.stringify(values));
+    } catch {
+      // Kept for this page alone.
+    }
+  }
+  return {
+    get theme() {
+      return values.theme;
+    },
+    set theme(theme) {
+      set('theme', theme);
+    },
+    get single_keys() {
+      return values.single_keys;
+    },
+    set single_keys(on) {
+      set('single_keys', on);
+    },
+    get smoothing() {
+      return values.smoothing;
+    },
+    set smoothing(weight) {
+      set('smoothing', weight);
+    },
+    get shown() {
+      return shown;
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/** The history, live: the runs that match the query, those in progress, and the newest summary of every run seen. */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Client } from '../client/client.ts';
+import { ContractError } from '../../shared/contract/errors.ts';
+import type { LinkStatus } from '../../shared/contract/http-client.ts';
+import type { RunSummary } from '../../shared/contract/runs.ts';
+import { paced } from './pace.ts';
+import { addPage, applyChanges, emptyList, inProgress, type RunList } from './run-list.ts';
+
+const PAGE = 500;
+
+export interface QueryProblem {
+  readonly message: string;
+  /** Character of the query it begins at, from 1; null when it has no place. */
+  readonly column: number | null;
+}
+
+export interface Runs {
+  readonly list: RunList;
+  /** False until the first answer. */
+  readonly loaded: boolean;
+  readonly problem: QueryProblem | null;
+  readonly active: readonly RunSummary[];
+  readonly status: LinkStatus;
+  /** Whether the connection was lost and is not back. */
+  readonly lost: boolean;
+  latest(id: string): RunSummary | undefined;
+  search(where: string): void;
+  more(): void;
+}
+
+export function createRuns(client: Client): Runs {
+  let list = $state.raw<RunList>(emptyList);
+  let wanted = '';
+  let loaded = $state(false);
+  let problem = $state.raw<QueryProblem | null>(null);
+  let status = $state<LinkStatus>(client.status);
+  let lost = $state(false);
+  const seen = new SvelteMap<string, RunSummary>();
+  const active = $derived(inProgress(seen.values()));
+
+  const refresh = paced(250, async () => {
+    const where = wanted;
+    try {
+      const answer = await client.call('runs.list', { where, limit: Math.max(PAGE, list.runs.length) });
+      if (where !== wanted) return;
+      list = { where, ...answer };
+      for (const run of answer.runs) seen.set(run.id, run);
+      problem = null;
+      loaded = true;
+    } catch (error) {
+      if (where === wanted && error instanceof ContractError && error.code === 'bad_input') {
+        problem = { message: error.issues[0]?.message ?? error.message, column: error.issues[0]?.column ?? null };
+        loaded = true;
+      }
+      // Anything else is the connection's: its banner says so, and the list is asked again when it is back.
+    }
+  });
+
+  const nextPage = paced(250, async () => {
+    const { where, runs, matching } = list;
+    if (runs.length >= matching) return;
+    try {
+      const answer = await client.call('runs.list', { where, limit: PAGE, offset: runs.length });
+      if (where !== wanted) return;
+      list = addPage(list, answer);
+      for (const run of answer.runs) seen.set(run.id, run);
+    } catch {
+      // As above.
+    }
+  });
+
+  function take(changed: readonly RunSummary[], gone: readonly string[]): void {
+    for (const run of changed) seen.set(run.id, run);
+    for (const id of gone) seen.delete(id);
+    const next = applyChanges(list, changed, gone);
+    list = next.list;
+    if (next.stale) refresh.ask();
+  }
+
+  /** One stream for as long as the page lives; after a loss it is opened again as soon as the connection is back. */
+  async function watch(): Promise<void> {
+    for (;;) {
+      try {
+        let first = true;
+        for await (const change of client.stream('runs.watch', {})) {
+          if (first) refresh.ask();
+          first = false;
+          take(change.runs, change.gone);
+        }
+      } catch {
+        // The status has it.
+      }
+      if (client.status === 'refused' || client.status === 'closed') return;
+      await connected(client);
+    }
+  }
+
+  client.onStatus((next) => {
+    status = next;
+    if (next === 'lost' || next === 'refused') lost = true;
+    if (next === 'connected') lost = false;
+  });
+  void watch();
+
+  return {
+    get list() {
+      return list;
+    },
+    get loaded() {
+      return loaded;
+    },
+    get problem() {
+      return problem;
+    },
+    get active() {
+      return active;
+    },
+    get status() {
+      return status;
+    },
+    get lost() {
+      return lost;
+    },
+    latest: (id) => seen.get(id),
+    search(where) {
+      if (where === wanted && loaded) return;
+      wanted = where;
+      refresh.ask();
+    },
+    more: nextPage.ask,
+  };
+}
+
+/** Resolves at the next connection, or after a second: the client may have it already. */
+function connected(client: Client): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stop();
+      clearTimeout(timer);
+      resolve();
+    };
+    const stop = client.onStatus((status) => {
+      if (status === 'connected') done();
+    });
+    const timer = setTimeout(done, 1000);
+  });
+}

@@ -1,0 +1,59 @@
+/** From a key press to what it asks for. Pure; the list people see is in strings/en.ts. */
+
+export type Command =
+  | 'runs'
+  | 'generate'
+  | 'welcome'
+  | 'settings'
+  | 'new'
+  | 'query'
+  | 'help'
+  | 'down'
+  | 'up'
+  | 'next-tab'
+  | 'previous-tab'
+  | 'stop'
+  | 'start'
+  | 'log'
+  | 'zoom-out';
+
+export interface Press {
+  readonly key: string;
+  /** Ctrl, or Cmd on macOS. */
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  /** A text field has the focus. */
+  readonly typing: boolean;
+}
+
+const single: Readonly<Record<string, Command>> = {
+  n: 'new',
+  '/': 'query',
+  '?': 'help',
+  j: 'down',
+  k: 'up',
+  ']': 'next-tab',
+  '[': 'previous-tab',
+  l: 'log',
+  '0': 'zoom-out',
+};
+const afterG: Readonly<Record<string, Command>> = { r: 'runs', g: 'generate', h: 'welcome', ',': 'settings' };
+
+/**
+ * What a press asks for, given the key before it (`g` waits for a second one).
+ * Single keys are for when no text field has the focus, and can be switched off.
+ */
+export function readKey(
+  press: Press,
+  before: 'g' | null,
+  singles: boolean,
+): { readonly command: Command | null; readonly before: 'g' | null } {
+  const key = press.key.toLowerCase();
+  if (press.ctrl && !press.alt) {
+    return { command: key === 'enter' ? 'start' : key === '.' ? 'stop' : null, before: null };
+  }
+  if (press.ctrl || press.alt || press.typing || !singles) return { command: null, before: null };
+  if (before === 'g') return { command: afterG[key] ?? null, before: null };
+  if (key === 'g') return { command: null, before: 'g' };
+  return { command: single[key] ?? null, before: null };
+}

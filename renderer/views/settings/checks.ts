@@ -1,0 +1,54 @@
+/** What the doctor found, as rows with a verdict. Pure. */
+import type { DoctorReport } from '../../../shared/contract/index.ts';
+import { formatBytes } from '../../../shared/format.ts';
+import { t } from '../../strings/en.ts';
+
+export interface Check {
+  readonly name: string;
+  readonly verdict: 'pass' | 'look' | 'fail';
+  readonly found: string;
+}
+
+/** Below this a run may not find room for its checkpoints. */
+const LOW_DISK_BYTES = 1024 ** 3;
+
+export function checksOf(report: DoctorReport): Check[] {
+  const { rows } = t.settings;
+  const { engine } = report;
+  return [
+    engine
+      ? {
+          name: rows.engine,
+          verdict: engine.id === 'native' ? 'pass' : 'look',
+          found: t.settings.engineThreads(engine.title, engine.threads, engine.why),
+        }
+      : { name: rows.engine, verdict: 'fail', found: report.engine_error ?? '' },
+    { name: rows.database, verdict: 'pass', found: t.settings.sqlite(report.sqlite) },
+    {
+      name: rows.folder,
+      verdict: 'pass',
+      found: `${report.home}: ${t.settings.used(formatBytes(report.home_bytes), report.runs)}`,
+    },
+    {
+      name: rows.disk,
+      verdict: report.disk_free_bytes < LOW_DISK_BYTES ? 'look' : 'pass',
+      found: t.settings.free(formatBytes(report.disk_free_bytes)),
+    },
+    {
+      name: rows.memory,
+      verdict: 'pass',
+      found: t.settings.memoryOf(formatBytes(report.memory_bytes), report.cpus),
+    },
+    {
+      name: rows.electron,
+      verdict: report.electron.binary ? 'pass' : 'look',
+      found: report.electron.why,
+    },
+    {
+      name: rows.program,
+      verdict: 'pass',
+      found: t.settings.programOf(report.version, report.node, report.platform),
+    },
+    { name: rows.owner, verdict: 'pass', found: t.settings.ownerOf(report.owner.host, report.owner.pid) },
+  ];
+}
