@@ -156,6 +156,17 @@ export interface Envelope {
   readonly event: RunEvent;
 }
 
+/** A checkpoint of another run to begin from. */
+export interface InitialCheckpoint {
+  /** The checkpoint's folder (absolute). It belongs to this run and stays until the run is deleted. */
+  readonly folder: string;
+  /**
+   * True: everything in it counts, as on resume: step, optimizer slots, epochs done, history. False: the weights alone,
+   * at step 0 with a fresh optimizer.
+   */
+  readonly with_optimizer: boolean;
+}
+
 export interface TrainJob {
   readonly kind: 'train';
   readonly run: string;
@@ -167,6 +178,8 @@ export interface TrainJob {
   readonly base_dir: string;
   /** Resume from the newest readable checkpoint of `dir` when there is one. */
   readonly resume: boolean;
+  /** Where to begin when the run has no checkpoint of its own; null: from nothing. */
+  readonly init: InitialCheckpoint | null;
   /** Kernel threads the engine may use. */
   readonly threads: number;
 }

@@ -17,6 +17,7 @@ export const runTriggers = [
   'lost',
   'crash',
   'cancel',
+  'pause',
   'resume',
 ] as const;
 export type RunTrigger = (typeof runTriggers)[number];
@@ -24,7 +25,7 @@ export type RunTrigger = (typeof runTriggers)[number];
 type Table = Readonly<Record<RunState, Readonly<Partial<Record<RunTrigger, RunState>>>>>;
 
 export const transitions: Table = {
-  queued: { launch: 'running', cancel: 'cancelled', crash: 'failed', lost: 'queued' },
+  queued: { launch: 'running', cancel: 'cancelled', pause: 'paused' },
   running: {
     'ended-done': 'done',
     'ended-failed': 'failed',

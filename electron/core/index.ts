@@ -6,7 +6,8 @@ import { createApi } from './api/index.ts';
 import { createChanges } from './changes.ts';
 import { lockFile } from './home.ts';
 import type { Launcher } from './queue/launcher.ts';
-import { createQueue, settleOrphans } from './queue/queue.ts';
+import { settleOrphans } from './queue/orphans.ts';
+import { createQueue } from './queue/queue.ts';
 import { takeLock } from './store/lock.ts';
 import { openStore } from './store/open.ts';
 
@@ -46,7 +47,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const maxRunning = options.maxRunning ?? Math.max(1, Math.floor(cores / 2));
     const threads = Math.max(1, Math.floor(cores / maxRunning));
     const queue = createQueue({ db, home, launcher, changes, maxRunning, threads });
-    const api = createApi({ ...options, db, queue, changes, threads });
+    const api = createApi({ ...options, db, queue, changes, notice, threads });
     queue.pump();
     return {
       api,

@@ -44,7 +44,15 @@ export const contract = {
   'system.info': {
     kind: 'query',
     input: empty,
-    output: z.object({ version: z.string(), home: z.string(), host: z.string(), pid: z.int(), running: z.int() }),
+    output: z.object({
+      version: z.string(),
+      home: z.string(),
+      host: z.string(),
+      pid: z.int(),
+      running: z.int(),
+      /** What the user has to know now: a backup was restored, the disk is full. */
+      notices: z.array(z.string()),
+    }),
   },
   'system.doctor': { kind: 'query', input: empty, output: doctorReport },
   'examples.list': {
@@ -101,9 +109,36 @@ export const contract = {
   },
   'runs.stop': {
     kind: 'command',
-    /** `cancel` writes a checkpoint first; `kill` does not wait. */
-    input: z.strictObject({ id, mode: z.enum(['cancel', 'kill']).default('cancel') }),
+    /** `cancel` and `pause` write a checkpoint first; `kill` does not wait. */
+    input: z.strictObject({ id, mode: z.enum(['cancel', 'pause', 'kill']).default('cancel') }),
     output: z.object({ id: z.string(), state: z.string() }),
+  },
+  /** Puts a paused, interrupted, failed or cancelled run back in line: a new attempt, from its newest checkpoint. */
+  'runs.resume': {
+    kind: 'command',
+    input: z.strictObject({ id }),
+    output: z.object({ id: z.string(), state: z.string() }),
+  },
+  /** A new run that trains `epochs` more where a done run ended; the parent stays as it is. */
+  'runs.continue': {
+    kind: 'command',
+    input: z.strictObject({ id, epochs: z.int().min(1).max(1_000_000) }),
+    output: z.object({ id: z.string(), number: z.int() }),
+  },
+  /**
+   * A new run from a checkpoint of another, with changed settings. `checkpoint`: its name, `best`, or null for the newest.
+   * `sets`: `path.to.key=value`. `weights_only`: begin at step 0 with its weights; so it is, too, when the task, the
+   * optimizer or the batch size changes.
+   */
+  'runs.fork': {
+    kind: 'command',
+    input: z.strictObject({
+      id,
+      checkpoint: z.string().min(1).max(200).nullable().default(null),
+      sets: z.array(z.string().max(100_000)).max(1000).default([]),
+      weights_only: z.boolean().default(false),
+    }),
+    output: z.object({ id: z.string(), number: z.int() }),
   },
   /** Everything stored of a run from its beginning, then what comes, until it settles. Bounded memory: pulled, not pushed. */
   'runs.events': {

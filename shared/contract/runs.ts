@@ -102,6 +102,21 @@ export const checkpointRow = z.object({
   at: z.string(),
 });
 
+/** How one run came from another. */
+export const lineageRow = z.object({
+  id: z.string(),
+  number: z.int(),
+  name: z.string(),
+  state: z.enum(runStates),
+  /** `continue`: more epochs; `fork`: changed settings; `init`: its weights are where the task began. */
+  kind: z.enum(['continue', 'fork', 'init']),
+  /** Name of the parent's checkpoint the child began from. */
+  checkpoint: z.string(),
+  /** Whether step, optimizer and history came along; else the weights alone. */
+  with_optimizer: z.boolean(),
+});
+export type Lineage = z.output<typeof lineageRow>;
+
 export const runDetail = runSummary.extend({
   /** The spec as resolved, every default written out. */
   spec: z.record(z.string(), z.unknown()),
@@ -117,6 +132,9 @@ export const runDetail = runSummary.extend({
   parameters: z.int().nullable(),
   unigram_entropy: z.number().nullable(),
   series: z.array(z.object({ name: z.string(), points: z.int(), last_step: z.int() })),
+  /** The run this one came from, and the runs that came from it, oldest first. */
+  parent: lineageRow.nullable(),
+  children: z.array(lineageRow),
   dir: z.string(),
 });
 export type RunDetail = z.output<typeof runDetail>;

@@ -29,6 +29,11 @@ export const trainingSpec = z.strictObject({
     .nullable()
     .default(null)
     .meta({ title: 'Evaluate on at most', unit: 'batches', description: 'Empty: the whole evaluation part.' }),
+  auto_resume: z.int().min(0).max(1000).default(0).meta({
+    title: 'Resume by itself after a crash',
+    unit: 'times',
+    description: 'At most so often without a new checkpoint in between. 0: a crashed run waits for you.',
+  }),
   engine: z.enum(['auto', 'native', 'wasm', 'cpu']).default('auto').meta({ title: 'Engine' }),
 });
 

@@ -14,6 +14,8 @@ export interface Deps {
   readonly launcher: Launcher;
   readonly queue: Queue;
   readonly changes: Changes;
+  /** What opening the data folder has to tell. */
+  readonly notice: string | null;
   /** Kernel threads a worker may use. */
   readonly threads: number;
 }

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { runFolder } from '../home.ts';
-import { checkpointsOf } from '../queries/detail.ts';
 import { runJob } from '../queue/job.ts';
 import { resolveId } from '../store/runs.ts';
+import { chooseCheckpoint } from './checkpoints.ts';
 import type { Deps } from './deps.ts';
 
 /** Tokens as they are drawn, then the whole. The best checkpoint by eval loss is used, else the newest. */
@@ -14,15 +14,7 @@ export async function* generate(
   signal?: AbortSignal,
 ): AsyncGenerator<OutputOf<'generate'>> {
   const id = resolveId(deps.db, input.id);
-  const all = checkpointsOf(deps.db, deps.home, id);
-  const chosen =
-    input.checkpoint === null ? (all.find((c) => c.best) ?? all[0]) : all.find((c) => c.name === input.checkpoint);
-  if (!chosen) {
-    const there = all.length
-      ? `It has: ${all.map((c) => c.name).join(', ')}.`
-      : 'It has none yet; one is written at its start and after every epoch.';
-    throw new ContractError('not_found', `Run ${id} has no such checkpoint. ${there}`);
-  }
+  const chosen = chooseCheckpoint(deps, id, input.checkpoint ?? 'best');
   const checkpoint = join(runFolder(deps.home, id), 'checkpoints', chosen.name);
   for await (const message of runJob(
     deps.launcher,

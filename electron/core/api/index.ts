@@ -16,7 +16,9 @@ import { thin } from '../queries/thin.ts';
 import { readSpec } from '../spec-file/index.ts';
 import { getRun, resolveId } from '../store/runs.ts';
 import { readSeries } from '../store/series.ts';
+import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
+import { continueRun, forkRun } from './descend.ts';
 import { doctor } from './doctor.ts';
 import { generate } from './generate.ts';
 import { listExamples, startExample, startRun } from './start.ts';
@@ -27,8 +29,9 @@ type Streams = { [N in StreamName]: (input: ParsedInputOf<N>, signal?: AbortSign
 
 function calls(deps: Deps): Calls {
   const { db, home, host, version, queue, resources } = deps;
+  const notices = (): string[] => [deps.notice, queue.trouble()].filter((n) => n !== null);
   return {
-    'system.info': () => ({ version, home, host, pid: process.pid, running: queue.running() }),
+    'system.info': () => ({ version, home, host, pid: process.pid, running: queue.running(), notices: notices() }),
     'system.doctor': () => doctor(deps),
     'examples.list': () => listExamples(resources),
     'examples.start': ({ id }) => startExample(deps, id),
@@ -54,6 +57,13 @@ function calls(deps: Deps): Calls {
       queue.stop(id, input.mode);
       return { id, state: getRun(db, id).state };
     },
+    'runs.resume': (input) => {
+      const id = resolveId(db, input.id);
+      queue.resume(id);
+      return { id, state: getRun(db, id).state };
+    },
+    'runs.continue': (input) => continueRun(deps, input),
+    'runs.fork': (input) => forkRun(deps, input),
   };
 }
 
@@ -66,8 +76,9 @@ function streams(deps: Deps): Streams {
   };
 }
 
-function parsed<N extends CallName | StreamName>(name: N, input: unknown): ParsedInputOf<N> {
-  if (!Object.hasOwn(contract, name)) throw new ContractError('bad_input', `There is no procedure ${name}.`);
+function parsed<N extends CallName | StreamName>(name: N, verb: 'call' | 'stream', input: unknown): ParsedInputOf<N> {
+  if (!Object.hasOwn(contract, name) || (contract[name].kind === 'stream') !== (verb === 'stream'))
+    throw new ContractError('bad_input', `There is no ${verb} ${String(name).slice(0, 80)}.`);
   const result = contract[name].input.safeParse(input);
   if (result.success) return result.data as ParsedInputOf<N>;
   const issues = result.error.issues.map((i) => ({
@@ -79,14 +90,29 @@ function parsed<N extends CallName | StreamName>(name: N, input: unknown): Parse
   throw new ContractError('bad_input', `${name}: ${issues.map((i) => `${i.path}: ${i.message}`).join('; ')}`, issues);
 }
 
+/** A fault of the database file is an expected failure; whatever else is thrown is a bug and goes on. */
+function asExpected(error: unknown): unknown {
+  return storeTrouble(error) ?? error;
+}
+
 /** The contract in this process. */
 export function createApi(deps: Deps): Api {
   const byCall = calls(deps);
   const byStream = streams(deps);
   return {
-    call: async (name, input) => byCall[name](parsed(name, input)),
+    call: async (name, input) => {
+      try {
+        return await byCall[name](parsed(name, 'call', input));
+      } catch (error) {
+        throw asExpected(error);
+      }
+    },
     stream: async function* (name, input, signal) {
-      yield* byStream[name](parsed(name, input), signal);
+      try {
+        yield* byStream[name](parsed(name, 'stream', input), signal);
+      } catch (error) {
+        throw asExpected(error);
+      }
     },
   };
 }

@@ -1,12 +1,54 @@
 /** Starting runs: from a spec, or from a bundled example. */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { environmentOf } from '../queue/environment.ts';
 import { runFolder } from '../home.ts';
-import { checkSpec, readSpec } from '../spec-file/index.ts';
-import { insertRun } from '../store/runs.ts';
+import { type SpecResult, checkSpec, readSpec } from '../spec-file/index.ts';
+import { inherit } from '../store/lineage.ts';
+import { type Parent, insertRun, newId, resolveId } from '../store/runs.ts';
+import { chooseCheckpoint } from './checkpoints.ts';
 import type { Deps } from './deps.ts';
+
+interface Beginning {
+  readonly checked: Extract<SpecResult, { ok: true }>;
+  readonly base_dir: string;
+  readonly source: string | null;
+  readonly parent: Parent | null;
+}
+
+/** A new run in line, with its own hold of the checkpoint it begins from. */
+export async function enqueue(
+  deps: Deps,
+  { checked, base_dir, source, parent }: Beginning,
+): Promise<{ id: string; number: number }> {
+  const { spec, changed } = checked;
+  const environment = await environmentOf(base_dir, deps.version);
+  const id = newId();
+  const dir = runFolder(deps.home, id);
+  mkdirSync(dir, { recursive: true });
+  try {
+    if (parent) inherit(deps.home, id, parent);
+    writeFileSync(join(dir, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
+    const run = insertRun(deps.db, { id, spec, changed, source, base_dir, environment, parent });
+    deps.changes.touch(id);
+    deps.queue.pump();
+    return run;
+  } catch (error) {
+    rmSync(dir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** `task.init_from` of a spec when it names a run: `run:ID`, `run:ID/CHECKPOINT`, `run:ID/best`. */
+function initFrom(deps: Deps, spec: ExperimentSpec): Parent | null {
+  const { init_from } = spec.task as { init_from?: unknown };
+  if (typeof init_from !== 'string' || !init_from.startsWith('run:')) return null;
+  const [id = '', name] = init_from.slice('run:'.length).split('/');
+  const run = resolveId(deps.db, id);
+  return { run, kind: 'init', checkpoint: chooseCheckpoint(deps, run, name ?? 'best').name, with_optimizer: false };
+}
 
 export async function startRun(
   deps: Deps,
@@ -16,21 +58,7 @@ export async function startRun(
 ): Promise<{ id: string; number: number }> {
   const checked = checkSpec(spec);
   if (!checked.ok) throw new ContractError('bad_input', 'The experiment has errors.', checked.issues);
-  const folder = baseDir ?? deps.home;
-  const environment = await environmentOf(folder, deps.version);
-  const run = insertRun(deps.db, {
-    spec: checked.spec,
-    changed: checked.changed,
-    source,
-    base_dir: folder,
-    environment,
-  });
-  const dir = runFolder(deps.home, run.id);
-  mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, 'spec.json'), `${JSON.stringify(checked.spec, null, 2)}\n`);
-  deps.changes.touch(run.id);
-  deps.queue.pump();
-  return run;
+  return enqueue(deps, { checked, base_dir: baseDir ?? deps.home, source, parent: initFrom(deps, checked.spec) });
 }
 
 export interface Example {

@@ -20,6 +20,13 @@ export async function* watchRuns(
     await setTimeout(INTERVAL_MS);
     const changed = changes.since(version);
     version = changed.version;
-    if (changed.ids.length > 0) yield { runs: changed.ids.map((id) => summarise(db, getRun(db, id))), gone: [] };
+    if (changed.ids.length === 0) continue;
+    yield {
+      runs: summarise(
+        db,
+        changed.ids.map((id) => getRun(db, id)),
+      ),
+      gone: [],
+    };
   }
 }

@@ -21,6 +21,6 @@ export function listRuns(db: Database, { where, limit, offset }: ParsedInputOf<'
   return {
     total: count('SELECT count(*) AS n FROM run'),
     matching: count(`SELECT count(*) AS n FROM run WHERE ${condition}`, ...params),
-    runs: rows.map((row) => summarise(db, row)),
+    runs: summarise(db, rows),
   };
 }

@@ -1,18 +1,23 @@
-/** Runs in line: at most N workers at a time, their events stored and acknowledged, their ends turned into states. */
+/** Runs in line: at most N processes at a time, and what is done when the store cannot be written. */
 import { mkdirSync } from 'node:fs';
-import type { Database } from '../store/database.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import type { EndedEvent } from '../../../shared/events.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import type { Changes } from '../changes.ts';
 import { runFolder } from '../home.ts';
-import { recordEnvelopes } from '../store/record.ts';
-import { getRun, idsInState, moveRun, storedEnding } from '../store/runs.ts';
-import type { Launcher, WorkerExit, WorkerProcess } from './launcher.ts';
+import type { Database } from '../store/database.ts';
+import { initialCheckpoint } from '../store/lineage.ts';
+import { addEvent } from '../store/record.ts';
+import { type RunRow, forgetAutoResumes, getRun, idsInState, moveRun } from '../store/runs.ts';
+import { storeTrouble } from '../store/trouble.ts';
+import { type Attempt, type Ending, startAttempt } from './attempt.ts';
+import type { Launcher } from './launcher.ts';
+import { resumeByItself } from './orphans.ts';
 
-/** A worker says `alive` every few seconds; this long without a word it hangs. */
+/** A worker says `alive` every few seconds; this long without a word it hangs. Loading may take longer on a busy machine. */
 const SILENCE_MS = 120_000;
+const START_MS = 180_000;
 const STOP_MS = 15_000;
+const RETRY_MS = 500;
 
 export interface QueueOptions {
   readonly db: Database;
@@ -22,129 +27,121 @@ export interface QueueOptions {
   readonly maxRunning: number;
   readonly threads: number;
   readonly silenceMs?: number;
+  readonly startMs?: number;
 }
 
 export interface Queue {
   /** Starts what there is room for. */
   pump(): void;
-  stop(id: string, mode: 'cancel' | 'kill'): void;
+  stop(id: string, mode: 'cancel' | 'pause' | 'kill'): void;
+  /** Puts a settled run back in line. @throws ContractError('wrong_state') */
+  resume(id: string): void;
   running(): number;
+  /** Why nothing can be stored now, for people; null when all is well. */
+  trouble(): string | null;
   /** Resolves when nothing is queued or running. */
   idle(): Promise<void>;
   /** Stops every worker with a checkpoint; queued runs stay queued. */
   close(): Promise<void>;
 }
 
-interface Live {
-  readonly worker: WorkerProcess;
-  readonly attempt: number;
-  ended: EndedEvent | null;
-  /** Why we killed it, for the run's reason. */
-  killed: { trigger: 'crash' | 'ended-cancelled'; reason: string } | null;
-  lastWord: number;
-}
-
-function explainExit(exit: WorkerExit, steps: number): { trigger: 'lost' | 'crash'; reason: string } {
-  const tail = exit.tail.trim();
-  const kept = `All ${steps} steps until then are kept.`;
-  if (exit.signal)
-    return { trigger: 'lost', reason: `The training process was ended from outside (${exit.signal}). ${kept}` };
-  const said = tail ? ` Its last output:\n${tail}` : ' It printed nothing.';
-  return {
-    trigger: 'crash',
-    reason: `The training process ended with code ${exit.code} before it was done. ${kept}${said}`,
-  };
-}
-
-/** Runs whose owner died are told as interrupted, or as what their worker's last stored word says. */
-export function settleOrphans(db: Database): void {
-  for (const id of idsInState(db, 'running')) {
-    const ending = storedEnding(db, id);
-    if (ending) moveRun(db, id, `ended-${ending.state}` as 'ended-done', ending.reason);
-    else
-      moveRun(
-        db,
-        id,
-        'lost',
-        `Tidemark ended while this run was going. All ${getRun(db, id).step} steps until then are kept.`,
-      );
-  }
-}
-
-export function createQueue({
-  db,
-  home,
-  launcher,
-  changes,
-  maxRunning,
-  threads,
-  silenceMs = SILENCE_MS,
-}: QueueOptions): Queue {
-  const live = new Map<string, Live>();
+export function createQueue(options: QueueOptions): Queue {
+  const { db, home, launcher, changes, maxRunning, threads } = options;
+  const { silenceMs = SILENCE_MS, startMs = START_MS } = options;
+  const live = new Map<string, Attempt>();
   let closing = false;
+  let trouble: string | null = null;
+  let since: number | null = null;
+  let retry: NodeJS.Timeout | null = null;
+
+  /** Keeps everything waiting until the database takes it. False where the error is none of its own. */
+  function hold(error: unknown): boolean {
+    const found = storeTrouble(error);
+    if (!found) return false;
+    trouble = found.message;
+    since ??= Date.now();
+    retry ??= setTimeout(tryAgain, RETRY_MS);
+    return true;
+  }
+  const isHeld = (): boolean => trouble !== null;
+
+  function tryAgain(): void {
+    const before = trouble;
+    retry = null;
+    trouble = null;
+    for (const attempt of live.values()) attempt.work();
+    pump();
+    if (isHeld()) return;
+    const seconds = Math.round((Date.now() - (since ?? Date.now())) / 1000);
+    since = null;
+    const text = `Storing was held up for ${seconds} s. ${before} Nothing was lost.`;
+    for (const id of live.keys()) note(id, text);
+  }
+
+  function note(id: string, text: string): void {
+    try {
+      addEvent(db, id, new Date().toISOString(), 'log', -1, { level: 'warn', text });
+      changes.touch(id);
+    } catch (error) {
+      if (!hold(error)) throw error;
+    }
+  }
+
+  function finish(id: string, ending: Ending): void {
+    moveRun(db, id, ending.trigger, ending.reason);
+    if (ending.crashed && !closing) resumeByItself(db, id, ending.reason ?? '');
+    live.delete(id);
+    changes.touch(id);
+    pump();
+  }
 
   function launch(id: string): void {
     if (moveRun(db, id, 'launch', null) === null) return;
-    const row = getRun(db, id);
+    try {
+      live.set(id, start(getRun(db, id)));
+    } catch (error) {
+      // No room for one more process or folder: this run fails with the reason, the queue goes on.
+      if (storeTrouble(error)) throw error;
+      moveRun(db, id, 'crash', `The training process could not be started (${(error as Error).message}).`);
+    }
+    changes.touch(id);
+  }
+
+  function start(row: RunRow): Attempt {
+    const { id, attempt } = row;
     const dir = runFolder(home, id);
     mkdirSync(dir, { recursive: true });
-    const worker = launcher.start();
-    const entry: Live = { worker, attempt: row.attempt, ended: null, killed: null, lastWord: Date.now() };
-    live.set(id, entry);
-    const watch = setInterval(
-      () => {
-        if (Date.now() - entry.lastWord < silenceMs) return;
-        entry.killed = {
-          trigger: 'crash',
-          reason: `The training process said nothing for ${Math.round(silenceMs / 1000)} s and was ended. Its last checkpoint is intact.`,
-        };
-        worker.kill();
-      },
-      Math.min(silenceMs, 5000),
-    );
-    worker.onMessage((message) => {
-      entry.lastWord = Date.now();
-      if (message.type !== 'events') return;
-      const seq = recordEnvelopes(db, id, entry.attempt, message.envelopes);
-      for (const { event } of message.envelopes) if (event.type === 'ended') entry.ended = event;
-      worker.send({ type: 'ack', seq });
-      changes.touch(id);
-    });
-    worker.onExit((exit) => {
-      clearInterval(watch);
-      live.delete(id);
-      const { ended, killed } = entry;
-      if (ended) moveRun(db, id, `ended-${ended.state}`, ended.reason);
-      else if (killed) moveRun(db, id, killed.trigger, killed.reason);
-      else {
-        const { trigger, reason } = explainExit(exit, getRun(db, id).step);
-        moveRun(db, id, trigger, reason);
-      }
-      changes.touch(id);
-      pump();
-    });
-    const spec = JSON.parse(row.spec) as ExperimentSpec;
-    worker.send({
-      type: 'job',
+    return startAttempt({
+      db,
+      launcher,
+      startMs,
+      silenceMs,
       job: {
         kind: 'train',
         run: id,
-        attempt: row.attempt,
-        spec,
+        attempt,
+        spec: JSON.parse(row.spec) as ExperimentSpec,
         dir,
         base_dir: row.base_dir,
-        resume: row.attempt > 1,
+        resume: attempt > 1,
+        init: initialCheckpoint(home, row),
         threads,
       },
+      onStored: () => changes.touch(id),
+      onOver: (ending) => finish(id, ending),
+      onTrouble: hold,
     });
-    changes.touch(id);
   }
 
   function pump(): void {
     if (closing) return;
-    for (const id of idsInState(db, 'queued')) {
-      if (live.size >= maxRunning) return;
-      launch(id);
+    try {
+      for (const id of idsInState(db, 'queued')) {
+        if (live.size >= maxRunning) return;
+        if (!live.has(id)) launch(id);
+      }
+    } catch (error) {
+      if (!hold(error)) throw error;
     }
   }
 
@@ -154,29 +151,44 @@ export function createQueue({
 
   return {
     pump,
-    running: () => live.size,
     idle,
+    running: () => live.size,
+    trouble: () => trouble,
+    resume(id) {
+      if (moveRun(db, id, 'resume', null) === null) {
+        const { state } = getRun(db, id);
+        const instead =
+          state === 'done' ? 'Continue it with more epochs, or fork it.' : 'It is in line or going already.';
+        throw new ContractError('wrong_state', `Run ${id} is ${state}; there is nothing to resume. ${instead}`);
+      }
+      forgetAutoResumes(db, id);
+      changes.touch(id);
+      pump();
+    },
     stop(id, mode) {
-      const entry = live.get(id);
-      if (!entry) {
-        if (moveRun(db, id, 'cancel', 'Cancelled before it was running.') === null) {
-          throw new ContractError('wrong_state', `Run ${id} is ${getRun(db, id).state}; there is nothing to stop.`);
+      const attempt = live.get(id);
+      if (!attempt) {
+        const trigger = mode === 'pause' ? 'pause' : 'cancel';
+        if (moveRun(db, id, trigger, mode === 'pause' ? 'Paused while it waited in line.' : 'Cancelled.') === null) {
+          const { state } = getRun(db, id);
+          throw new ContractError('wrong_state', `Run ${id} is ${state}; there is nothing to stop.`);
         }
         changes.touch(id);
-        return;
-      }
-      if (mode === 'cancel') return entry.worker.send({ type: 'stop', as: 'cancelled' });
-      entry.killed = { trigger: 'ended-cancelled', reason: 'Ended at once, without a checkpoint of the last steps.' };
-      entry.worker.kill();
+      } else if (mode === 'kill') {
+        attempt.kill('ended-cancelled', 'Ended at once, without a checkpoint of the last steps.');
+      } else attempt.stop(mode === 'pause' ? 'paused' : 'cancelled');
     },
     async close() {
       closing = true;
-      for (const { worker } of live.values()) worker.send({ type: 'stop', as: 'interrupted' });
-      const timer = setTimeout(() => {
-        for (const { worker } of live.values()) worker.kill();
+      for (const attempt of live.values()) attempt.stop('interrupted');
+      const kill = setTimeout(() => {
+        for (const attempt of live.values()) attempt.kill('lost', 'It did not stop in time and was ended.');
       }, STOP_MS);
-      await idle();
-      clearTimeout(timer);
+      // A store that cannot be written is not waited for: the next start tells these runs as interrupted.
+      const gone = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS + 2000).unref());
+      await Promise.race([idle(), gone]);
+      clearTimeout(kill);
+      if (retry) clearTimeout(retry);
     },
   };
 }

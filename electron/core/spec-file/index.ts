@@ -1,10 +1,11 @@
 /** The only way text becomes an experiment: YAML or JSON, one schema, all errors at once with their place. */
-import { type Document, LineCounter, isNode, parseDocument, parse as parseYaml } from 'yaml';
+import { type Document, LineCounter, isNode, parseDocument } from 'yaml';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import { findSchedule } from '../../../shared/schedules/index.ts';
 import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
 import { changedFrom } from './changed.ts';
 import { type Fault, faultsOf } from './issues.ts';
+import { applySets, setPath } from './sets.ts';
 
 const MAX_TEXT = 4_000_000;
 const MAX_DEPTH = 64;
@@ -87,26 +88,6 @@ function placesOf(document: Document, counter: LineCounter): Place {
   };
 }
 
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Applies `a.b.c=value` to a plain value; the value is a YAML scalar or flow. Returns a message where it has no such form. */
-function applySet(value: Record<string, unknown>, text: string): string | null {
-  const at = text.indexOf('=');
-  const keys = text.slice(0, at).split('.');
-  if (at <= 0 || keys.some((k) => k === '' || FORBIDDEN.has(k))) return `--set ${text}: write it as path.to.key=value`;
-  let target = value;
-  for (const key of keys.slice(0, -1)) {
-    const next = Object.hasOwn(target, key) ? target[key] : undefined;
-    target = (typeof next === 'object' && next !== null ? next : (target[key] = {})) as Record<string, unknown>;
-  }
-  try {
-    target[keys.at(-1) as string] = parseYaml(text.slice(at + 1), { schema: 'core' });
-    return null;
-  } catch {
-    return `--set ${text}: the value is not a YAML scalar; put it in quotes`;
-  }
-}
-
 /**
  * @param format JSON is read by the same parser, so that its errors have places too
  * @param sets `path.to.key=value`, applied over the text in order and checked by the same schema
@@ -138,12 +119,11 @@ export function readSpec(text: string, format: 'yaml' | 'json', sets: readonly s
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return whole('An experiment is a mapping of keys to values; see docs/guide/experiment-files.md.', 1, 1);
-  const failed = sets.map((s) => applySet(value as Record<string, unknown>, s)).filter((m) => m !== null);
-  if (failed.length > 0)
-    return { ok: false, issues: failed.map((message) => ({ path: '', message, line: null, column: null })) };
-  const setPaths = sets.map((s) => s.slice(0, s.indexOf('=')));
+  const { value: laid, issues } = applySets(value as Record<string, unknown>, sets);
+  if (issues.length > 0) return { ok: false, issues };
+  const setPaths = sets.map(setPath);
   const inText = placesOf(document, counter);
-  return check(value, (path) => {
+  return check(laid, (path) => {
     const dotted = path.map(String).join('.');
     return setPaths.some((p) => dotted === p || dotted.startsWith(`${p}.`)) ? null : inText(path);
   });

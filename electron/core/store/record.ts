@@ -1,7 +1,7 @@
 /** Storing what a worker says: each envelope once, a batch in one transaction, acknowledged after the commit. */
-import type { Database } from 'better-sqlite3';
 import { toReal } from '../../../shared/contract/runs.ts';
-import type { Envelope, RunEvent } from '../../../shared/events.ts';
+import type { EpochEvent, Envelope, ReportEvent, RunEvent, StartedEvent, StepsEvent } from '../../../shared/events.ts';
+import { type Database, statement } from './database.ts';
 import { appendSeries } from './series.ts';
 
 /** Doubles as JSON can hold them. */
@@ -10,84 +10,115 @@ function plain(event: object): string {
 }
 
 function noteMetric(db: Database, run: string, name: string, values: ArrayLike<number>): void {
-  const finite = Array.from(values).filter(Number.isFinite);
+  let low = Infinity;
+  let high = -Infinity;
+  let finite = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isFinite(value)) continue;
+    finite += 1;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
   const last = values[values.length - 1] as number;
-  const low = finite.length ? finite.reduce((a, b) => Math.min(a, b)) : null;
-  const high = finite.length ? finite.reduce((a, b) => Math.max(a, b)) : null;
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO run_metric (run, name, last, min, max, nonfinite) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (run, name) DO UPDATE SET last = excluded.last, nonfinite = nonfinite + excluded.nonfinite,
        min = coalesce(min(min, excluded.min), min, excluded.min), max = coalesce(max(max, excluded.max), max, excluded.max)`,
-  ).run(run, name, Number.isFinite(last) ? last : null, low, high, values.length - finite.length);
+  ).run(
+    run,
+    name,
+    Number.isFinite(last) ? last : null,
+    finite ? low : null,
+    finite ? high : null,
+    values.length - finite,
+  );
 }
 
 export function addEvent(db: Database, run: string, at: string, type: string, step: number, body: object): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO event (run, position, at, type, step, body)
      VALUES (?, (SELECT coalesce(max(position), -1) + 1 FROM event WHERE run = ?), ?, ?, ?, ?)`,
   ).run(run, run, at, type, step, plain(body));
 }
 
-function apply(db: Database, run: string, at: string, event: RunEvent, step: number): number {
-  switch (event.type) {
-    case 'steps': {
-      let count = 0;
-      let differing = 0;
-      for (const [name, values] of Object.entries(event.series)) {
-        differing = Math.max(differing, appendSeries(db, run, name, event.first, values));
-        noteMetric(db, run, name, values);
-        count = values.length;
-      }
-      db.prepare('UPDATE run SET step = ?, differing_steps = differing_steps + ? WHERE id = ?').run(
-        event.first + count,
-        differing,
-        run,
-      );
-      return event.first + count;
-    }
-    case 'started': {
-      const { type, ...body } = event;
-      db.prepare(
-        `UPDATE run SET total_steps = ?, steps_per_epoch = ?, engine = ?, parameters = ?, unigram_entropy = ?, step = ?,
-           environment = json_patch(environment, ?) WHERE id = ?`,
-      ).run(
-        event.total_steps,
-        event.steps_per_epoch,
-        event.engine.id,
-        event.parameters,
-        event.data.unigram_entropy,
-        event.first_step,
-        plain({ engine: event.engine, data: event.data }),
-        run,
-      );
-      addEvent(db, run, at, type, event.first_step, body);
-      return event.first_step;
-    }
-    case 'epoch': {
-      const { type, ...body } = event;
-      const { train_loss, eval_loss, eval_accuracy } = event;
-      for (const [name, value] of Object.entries({ train_loss, eval_loss, eval_accuracy, ...event.metrics }))
-        if (value !== null) noteMetric(db, run, name, [value]);
-      db.prepare('UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);
-      addEvent(db, run, at, type, event.step, body);
-      return event.step;
-    }
-    case 'sample':
-    case 'checkpoint':
-    case 'report':
-    case 'log':
-    case 'ended': {
-      const { type, ...body } = event;
-      addEvent(db, run, at, type, step, body);
-      return step;
-    }
+/** Returns the number of steps done. */
+function applySteps(db: Database, run: string, { first, series }: StepsEvent): number {
+  let count = 0;
+  let differing = 0;
+  for (const [name, values] of Object.entries(series)) {
+    if (values.length === 0) continue;
+    differing = Math.max(differing, appendSeries(db, run, name, first, values));
+    noteMetric(db, run, name, values);
+    count = values.length;
   }
+  const step = first + count;
+  statement(db, 'UPDATE run SET step = ?, differing_steps = differing_steps + ? WHERE id = ?').run(
+    step,
+    differing,
+    run,
+  );
+  return step;
+}
+
+function applyStarted(db: Database, run: string, at: string, event: StartedEvent): void {
+  const { engine, data, first_step } = event;
+  statement(
+    db,
+    `UPDATE run SET total_steps = ?, steps_per_epoch = ?, engine = ?, parameters = ?, unigram_entropy = ?, step = ?,
+       first_step = ?, begun = ?, environment = json_set(environment, '$.engine', json(?), '$.data', json(?))
+     WHERE id = ?`,
+  ).run(
+    event.total_steps,
+    event.steps_per_epoch,
+    engine.id,
+    event.parameters,
+    data.unigram_entropy,
+    first_step,
+    first_step,
+    at,
+    plain(engine),
+    plain(data),
+    run,
+  );
+}
+
+function applyEpoch(db: Database, run: string, event: EpochEvent): void {
+  const { train_loss, eval_loss, eval_accuracy, metrics } = event;
+  for (const [name, value] of Object.entries({ train_loss, eval_loss, eval_accuracy, ...metrics }))
+    if (value !== null) noteMetric(db, run, name, [value]);
+  statement(db, 'UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);
+}
+
+/** The test part is looked at once; its numbers can be asked for as `metrics.test_loss`. */
+function applyReport(db: Database, run: string, { part, metrics }: ReportEvent): void {
+  if (part === 'test')
+    for (const [name, value] of Object.entries(metrics)) noteMetric(db, run, `test_${name}`, [value]);
+}
+
+/** Returns the number of steps done after `event`. */
+function apply(db: Database, run: string, at: string, event: RunEvent, step: number): number {
+  if (event.type === 'steps') return applySteps(db, run, event);
+  if (event.type === 'started') applyStarted(db, run, at, event);
+  if (event.type === 'epoch') applyEpoch(db, run, event);
+  if (event.type === 'report') applyReport(db, run, event);
+  if (event.type === 'checkpoint') {
+    // A checkpoint further on than where the attempt began is progress: it may crash as often as before again.
+    const sql = 'UPDATE run SET auto_resumes = 0 WHERE id = ? AND auto_resumes > 0 AND first_step < ?';
+    statement(db, sql).run(run, event.step);
+  }
+  const { type, ...body } = event;
+  const place = event.type === 'started' ? event.first_step : event.type === 'epoch' ? event.step : step;
+  addEvent(db, run, at, type, place, body);
+  return place;
 }
 
 /** Stores the envelopes of one attempt that are new. Returns the highest `seq` that is now durable. */
 export function recordEnvelopes(db: Database, run: string, attempt: number, envelopes: readonly Envelope[]): number {
   return db.transaction(() => {
-    const row = db.prepare('SELECT last_seq, step FROM run WHERE id = ? AND attempt = ?').get(run, attempt) as
+    const row = statement(db, 'SELECT last_seq, step FROM run WHERE id = ? AND attempt = ?').get(run, attempt) as
       { last_seq: number; step: number } | undefined;
     if (!row) return envelopes.at(-1)?.seq ?? -1;
     let { last_seq: seq, step } = row;
@@ -96,7 +127,8 @@ export function recordEnvelopes(db: Database, run: string, attempt: number, enve
       step = apply(db, run, new Date(envelope.at).toISOString(), envelope.event, step);
       seq = envelope.seq;
     }
-    db.prepare('UPDATE run SET last_seq = ? WHERE id = ?').run(seq, run);
+    const sql = 'UPDATE run SET last_seq = ?, heard = ? WHERE id = ?';
+    statement(db, sql).run(seq, new Date().toISOString(), run);
     return seq;
   })();
 }

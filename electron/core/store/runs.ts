@@ -1,9 +1,11 @@
 /** Rows of runs: made, moved between states, read. */
 import { randomBytes } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import type { Lineage } from '../../../shared/contract/runs.ts';
+import type { EndedEvent } from '../../../shared/events.ts';
 import { type RunState, type RunTrigger, nextState } from '../../../shared/run-state.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import { type Database, statement } from './database.ts';
 import { addEvent } from './record.ts';
 
 export interface RunRow {
@@ -37,19 +39,41 @@ export interface RunRow {
   readonly unigram_entropy: number | null;
   readonly differing_steps: number;
   readonly environment: string;
+  readonly parent: string | null;
+  readonly parent_kind: string | null;
+  readonly parent_checkpoint: string | null;
+  readonly parent_optimizer: number;
+  /** Step the newest attempt began training at, and when; null until it has. */
+  readonly first_step: number;
+  readonly begun: string | null;
+  /** When the newest words of a worker were stored. */
+  readonly heard: string | null;
+  /** Automatic resumes since the last checkpoint that was progress. */
+  readonly auto_resumes: number;
+}
+
+/** The run a new one comes from. */
+export interface Parent {
+  readonly run: string;
+  readonly kind: Lineage['kind'];
+  /** Name of the checkpoint under the parent's `checkpoints/`. */
+  readonly checkpoint: string;
+  readonly with_optimizer: boolean;
 }
 
 export interface NewRun {
+  readonly id: string;
   readonly spec: ExperimentSpec;
   readonly changed: Readonly<Record<string, unknown>>;
   readonly source: string | null;
   readonly base_dir: string;
   readonly environment: Readonly<Record<string, unknown>>;
+  readonly parent: Parent | null;
 }
 
 /** No vowels and no look-alikes: ids are read aloud and typed. */
 const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789';
-const newId = (): string => Array.from(randomBytes(10), (b) => ALPHABET[b % ALPHABET.length]).join('');
+export const newId = (): string => Array.from(randomBytes(10), (b) => ALPHABET[b % ALPHABET.length]).join('');
 
 /** What a run is called when its spec gives no name. */
 function defaultName({ task, schedule, training }: ExperimentSpec): string {
@@ -57,37 +81,40 @@ function defaultName({ task, schedule, training }: ExperimentSpec): string {
 }
 
 export function insertRun(db: Database, run: NewRun): { id: string; number: number } {
-  const { spec } = run;
-  const id = newId();
+  const { id, spec, parent } = run;
   const now = new Date().toISOString();
-  const { lastInsertRowid } = db
-    .prepare(
-      `INSERT INTO run (id, name, notes, tags, state, spec, changed, source, base_dir, created, epochs, task, optimizer, schedule, seed, environment)
-       VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      id,
-      spec.name || defaultName(spec),
-      spec.notes,
-      JSON.stringify(spec.tags),
-      JSON.stringify(spec),
-      JSON.stringify(run.changed),
-      run.source,
-      run.base_dir,
-      now,
-      spec.training.epochs,
-      spec.task.type,
-      spec.optimizer.type,
-      spec.schedule.type,
-      spec.training.seed,
-      JSON.stringify(run.environment),
-    );
+  const { lastInsertRowid } = statement(
+    db,
+    `INSERT INTO run (id, name, notes, tags, state, spec, changed, source, base_dir, created, epochs, task, optimizer,
+         schedule, seed, environment, parent, parent_kind, parent_checkpoint, parent_optimizer)
+       VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    id,
+    spec.name || defaultName(spec),
+    spec.notes,
+    JSON.stringify(spec.tags),
+    JSON.stringify(spec),
+    JSON.stringify(run.changed),
+    run.source,
+    run.base_dir,
+    now,
+    spec.training.epochs,
+    spec.task.type,
+    spec.optimizer.type,
+    spec.schedule.type,
+    spec.training.seed,
+    JSON.stringify(run.environment),
+    parent?.run ?? null,
+    parent?.kind ?? null,
+    parent?.checkpoint ?? null,
+    parent?.with_optimizer ? 1 : 0,
+  );
   return { id, number: Number(lastInsertRowid) };
 }
 
 /** @throws ContractError('not_found') */
 export function getRun(db: Database, id: string): RunRow {
-  const row = db.prepare('SELECT * FROM run WHERE id = ?').get(id) as RunRow | undefined;
+  const row = statement(db, 'SELECT * FROM run WHERE id = ?').get(id) as RunRow | undefined;
   if (!row) throw new ContractError('not_found', `No run ${id} in this data folder.`);
   return row;
 }
@@ -95,7 +122,7 @@ export function getRun(db: Database, id: string): RunRow {
 /** The full id of `last`, `#12`, an id, or a unique beginning of one. */
 export function resolveId(db: Database, text: string): string {
   const one = (sql: string, ...args: unknown[]): string[] =>
-    (db.prepare(sql).all(...args) as { id: string }[]).map((r) => r.id);
+    (statement(db, sql).all(...args) as { id: string }[]).map((r) => r.id);
   const found =
     text === 'last'
       ? one('SELECT id FROM run ORDER BY number DESC LIMIT 1')
@@ -112,28 +139,33 @@ export function resolveId(db: Database, text: string): string {
   return id;
 }
 
-/** Moves a run by the one table; null where the table does not allow it. */
-export function moveRun(db: Database, id: string, trigger: RunTrigger, reason: string | null): RunState | null {
+/** Moves a run by the one table; null where the table does not allow it. @param now when it happened */
+export function moveRun(
+  db: Database,
+  id: string,
+  trigger: RunTrigger,
+  reason: string | null,
+  now = new Date(),
+): RunState | null {
   return db.transaction(() => {
     const { state, started } = getRun(db, id);
     const next = nextState(state, trigger);
     if (!next) return null;
-    const now = new Date();
     const settled = next !== 'queued' && next !== 'running';
-    db.prepare('UPDATE run SET state = ?, reason = ?, ended = ? WHERE id = ?').run(
+    statement(db, 'UPDATE run SET state = ?, reason = ?, ended = ? WHERE id = ?').run(
       next,
       reason,
       settled ? now.toISOString() : null,
       id,
     );
     if (next === 'running') {
-      db.prepare('UPDATE run SET started = ?, attempt = attempt + 1, last_seq = -1 WHERE id = ?').run(
+      statement(db, 'UPDATE run SET started = ?, begun = NULL, attempt = attempt + 1, last_seq = -1 WHERE id = ?').run(
         now.toISOString(),
         id,
       );
     } else if (state === 'running' && started) {
-      db.prepare('UPDATE run SET seconds = seconds + ? WHERE id = ?').run(
-        (now.getTime() - Date.parse(started)) / 1000,
+      statement(db, 'UPDATE run SET seconds = seconds + ? WHERE id = ?').run(
+        Math.max(0, now.getTime() - Date.parse(started)) / 1000,
         id,
       );
     }
@@ -143,18 +175,24 @@ export function moveRun(db: Database, id: string, trigger: RunTrigger, reason: s
 }
 
 export function idsInState(db: Database, state: RunState): string[] {
-  return (db.prepare('SELECT id FROM run WHERE state = ? ORDER BY number').all(state) as { id: string }[]).map(
-    (r) => r.id,
-  );
+  const rows = statement(db, 'SELECT id FROM run WHERE state = ? ORDER BY number').all(state);
+  return (rows as { id: string }[]).map((r) => r.id);
 }
 
 /** The worker's own last word, when it was stored before the core could act on it. */
-export function storedEnding(db: Database, id: string): { state: string; reason: string | null } | null {
-  const row = db
-    .prepare(
-      `SELECT body FROM event WHERE run = ? AND type = 'ended'
-         AND position > (SELECT max(position) FROM event WHERE run = ? AND type = 'state')`,
-    )
-    .get(id, id) as { body: string } | undefined;
-  return row ? (JSON.parse(row.body) as { state: string; reason: string | null }) : null;
+export function storedEnding(db: Database, id: string): Pick<EndedEvent, 'state' | 'reason'> | null {
+  const sql = `SELECT body FROM event WHERE run = ? AND type = 'ended'
+    AND position > (SELECT max(position) FROM event WHERE run = ? AND type = 'state')`;
+  const row = statement(db, sql).get(id, id) as { body: string } | undefined;
+  return row ? (JSON.parse(row.body) as EndedEvent) : null;
+}
+
+/** Counts one more automatic resume; returns how many there are since the last progress. */
+export function countAutoResume(db: Database, id: string): number {
+  const sql = 'UPDATE run SET auto_resumes = auto_resumes + 1 WHERE id = ? RETURNING auto_resumes AS n';
+  return (statement(db, sql).get(id) as { n: number }).n;
+}
+
+export function forgetAutoResumes(db: Database, id: string): void {
+  statement(db, 'UPDATE run SET auto_resumes = 0 WHERE id = ?').run(id);
 }

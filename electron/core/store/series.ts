@@ -1,5 +1,5 @@
 /** Series in chunks of 64-bit floats: value i of a chunk belongs to step `first_step + i`. */
-import type { Database } from 'better-sqlite3';
+import { type Database, statement } from './database.ts';
 
 /** Chunks begin at multiples of this step. */
 const CHUNK = 1024;
@@ -14,8 +14,9 @@ const sameBits = (a: number, b: number): boolean => Object.is(a, b);
 
 /** Adds consecutive values from step `first`; steps already there are compared. Returns how many of those differ. */
 export function appendSeries(db: Database, run: string, name: string, first: number, values: Float64Array): number {
-  const read = db.prepare('SELECT count, value FROM series_chunk WHERE run = ? AND name = ? AND first_step = ?');
-  const write = db.prepare(
+  const read = statement(db, 'SELECT count, value FROM series_chunk WHERE run = ? AND name = ? AND first_step = ?');
+  const write = statement(
+    db,
     'INSERT OR REPLACE INTO series_chunk (run, name, first_step, count, min, max, nonfinite, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   let differing = 0;
@@ -58,11 +59,10 @@ export function readSeries(
   from: number,
   to: number,
 ): { first: number; values: Float64Array } {
-  const rows = db
-    .prepare(
-      'SELECT first_step AS first, value FROM series_chunk WHERE run = ? AND name = ? AND first_step > ? AND first_step <= ? ORDER BY first_step',
-    )
-    .all(run, name, from - CHUNK, to) as { first: number; value: Buffer }[];
+  const rows = statement(
+    db,
+    'SELECT first_step AS first, value FROM series_chunk WHERE run = ? AND name = ? AND first_step > ? AND first_step <= ? ORDER BY first_step',
+  ).all(run, name, from - CHUNK, to) as { first: number; value: Buffer }[];
   if (rows.length === 0) return { first: from, values: new Float64Array(0) };
   const parts = rows.map((r) => ({ first: r.first, values: floatsOf(r.value) }));
   const begin = Math.max(from, parts[0]?.first ?? from);
@@ -79,9 +79,8 @@ export function readSeries(
 
 /** Names, points and last step of a run's series. */
 export function listSeries(db: Database, run: string): { name: string; points: number; last_step: number }[] {
-  return db
-    .prepare(
-      'SELECT name, sum(count) AS points, max(first_step + count - 1) AS last_step FROM series_chunk WHERE run = ? GROUP BY name ORDER BY name',
-    )
-    .all(run) as { name: string; points: number; last_step: number }[];
+  return statement(
+    db,
+    'SELECT name, sum(count) AS points, max(first_step + count - 1) AS last_step FROM series_chunk WHERE run = ? GROUP BY name ORDER BY name',
+  ).all(run) as { name: string; points: number; last_step: number }[];
 }

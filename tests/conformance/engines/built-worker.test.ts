@@ -34,6 +34,7 @@ test('the built worker trains on WebAssembly to the end', async () => {
     dir: join(folder, 'run'),
     base_dir: folder,
     resume: false,
+    init: null,
     threads: 1,
   });
   const events = eventsOf(heard);

@@ -1,5 +1,6 @@
 /** Every migration, oldest first. Forward only. */
 import type { Migration } from './migration.ts';
 import { runs } from './0001-runs.ts';
+import { lineage } from './0002-lineage.ts';
 
-export const migrations: readonly Migration[] = [runs];
+export const migrations: readonly Migration[] = [runs, lineage];

@@ -1,0 +1,21 @@
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { RunDetail } from '../../../shared/contract/runs.ts';
+import { checkpointsOf } from '../queries/detail.ts';
+import type { Deps } from './deps.ts';
+
+/** A run's checkpoint by its name; `best`: by the evaluation, else the newest; null: the newest. @throws ContractError('not_found') */
+export function chooseCheckpoint(
+  { db, home }: Deps,
+  id: string,
+  name: string | null,
+): RunDetail['checkpoints'][number] {
+  const all = checkpointsOf(db, home, id);
+  const [newest] = all;
+  const chosen =
+    name === null ? newest : name === 'best' ? (all.find((c) => c.best) ?? newest) : all.find((c) => c.name === name);
+  if (chosen) return chosen;
+  const there = all.length
+    ? `It has: ${all.map((c) => c.name).join(', ')}.`
+    : 'It has none yet; one is written at its start and after every epoch.';
+  throw new ContractError('not_found', `Run ${id} has no such checkpoint. ${there}`);
+}

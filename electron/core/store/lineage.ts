@@ -1,0 +1,83 @@
+/** Where runs come from: the parent a run names, and its checkpoint, held in the run's own folder. */
+import { copyFileSync, linkSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { Lineage } from '../../../shared/contract/runs.ts';
+import type { InitialCheckpoint } from '../../../shared/events.ts';
+import { runFolder } from '../home.ts';
+import { type Database, statement } from './database.ts';
+import type { Parent, RunRow } from './runs.ts';
+
+const columns = `run.id, run.number, run.name, run.state, child.parent_kind AS kind,
+  child.parent_checkpoint AS checkpoint, child.parent_optimizer AS with_optimizer`;
+
+const plain = (row: unknown): Lineage => ({
+  ...(row as Lineage),
+  with_optimizer: (row as { with_optimizer: number }).with_optimizer === 1,
+});
+
+/** The run this one came from, or null. */
+export function parentOf(db: Database, id: string): Lineage | null {
+  const sql = `SELECT ${columns} FROM run AS child JOIN run ON run.id = child.parent WHERE child.id = ?`;
+  const row = statement(db, sql).get(id);
+  return row ? plain(row) : null;
+}
+
+/** The runs that came from this one, oldest first. */
+export function childrenOf(db: Database, id: string): Lineage[] {
+  const sql = `SELECT ${columns} FROM run JOIN run AS child ON run.id = child.id WHERE child.parent = ? ORDER BY run.number`;
+  return statement(db, sql).all(id).map(plain);
+}
+
+const checkpointsIn = (home: string, run: string): string => join(runFolder(home, run), 'checkpoints');
+
+/** Whether every file the manifest names is there in its full length. The worker checks the contents. */
+export function isWhole(folder: string): boolean {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<
+      string,
+      { bytes: number }
+    >;
+    return Object.entries(manifest).every(([file, { bytes }]) => statSync(join(folder, file)).size === bytes);
+  } catch {
+    // Not there, not readable and not whole are one thing to the caller.
+    return false;
+  }
+}
+
+/**
+ * Gives the child its own hold of the parent's checkpoint, so that neither the parent's next checkpoint nor its deletion
+ * takes it away. Files of a checkpoint never change, so a hard link is as good as a copy and costs nothing.
+ */
+export function inherit(home: string, child: string, { run, checkpoint }: Parent): void {
+  const from = join(checkpointsIn(home, run), checkpoint);
+  const to = join(runFolder(home, child), 'init', checkpoint);
+  mkdirSync(to, { recursive: true });
+  try {
+    for (const file of readdirSync(from)) {
+      try {
+        linkSync(join(from, file), join(to, file));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+        // Not every file system has hard links.
+        copyFileSync(join(from, file), join(to, file));
+      }
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  if (!isWhole(to))
+    throw new ContractError(
+      'not_found',
+      `The checkpoint ${checkpoint} of run ${run} is no longer there. Choose another.`,
+    );
+}
+
+/** What the worker is told of it. */
+export function initialCheckpoint(home: string, row: RunRow): InitialCheckpoint | null {
+  if (row.parent_checkpoint === null) return null;
+  return {
+    folder: join(runFolder(home, row.id), 'init', row.parent_checkpoint),
+    with_optimizer: row.parent_optimizer === 1,
+  };
+}
