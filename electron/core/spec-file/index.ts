@@ -3,6 +3,7 @@ import { type Document, LineCounter, isNode, parseDocument } from 'yaml';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import { findSchedule } from '../../../shared/schedules/index.ts';
 import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
+import { momentumOf } from '../../../shared/spec/optimizers.ts';
 import { changedFrom } from './changed.ts';
 import { type Fault, faultsOf } from './issues.ts';
 import { applySets, setPath } from './sets.ts';
@@ -36,7 +37,7 @@ function scheduleFault(spec: ExperimentSpec): Fault | null {
       total_steps: 1_000_000,
       steps_per_epoch: 1000,
       lr: spec.optimizer.lr,
-      momentum: spec.optimizer.momentum,
+      momentum: momentumOf(spec.optimizer),
     });
     return null;
   } catch (error) {

@@ -1,34 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimizerSpec } from '../../../shared/spec/optimizers.ts';
-import type { Optimizer } from './optimizer.ts';
-
-type SgdOptions = Extract<OptimizerSpec, { type: 'sgd' }>;
+import type { OptionsOf } from '../../../shared/spec/optimizers.ts';
+import { type Optimizer, decayed, eachWeight } from './optimizer.ts';
 
 /** Stochastic gradient descent as torch.optim.SGD: the first step's buffer is the gradient itself, without dampening. */
-export const sgd: Optimizer<SgdOptions> = {
+export const sgd: Optimizer<OptionsOf<'sgd'>> = {
   id: 'sgd',
-  momentum: (options) => options.momentum,
   update(options, rates, weights, gradients, { slots }) {
     const momentum = rates.momentum ?? options.momentum;
-    const weightDecay = rates.weight_decay ?? options.weight_decay;
-    for (const [name, weight] of weights) {
-      const gradient = gradients[name];
-      if (!gradient) continue;
-      tf.tidy(() => {
-        const decayed = weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(weight, weightDecay));
-        let direction = decayed;
-        if (options.momentum !== 0) {
-          const key = `momentum_buffer.${name}`;
-          const slot = slots.get(key);
-          const buffer = slot
-            ? tf.add(tf.mul(slot, momentum), tf.mul(decayed, 1 - options.dampening))
-            : tf.clone(decayed);
-          if (slot) slot.assign(buffer);
-          else slots.set(key, tf.variable(buffer, false));
-          direction = options.nesterov ? tf.add(decayed, tf.mul(buffer, momentum)) : buffer;
-        }
-        weight.assign(tf.sub(weight, tf.mul(direction, rates.lr)));
-      });
-    }
+    const decay = rates.weight_decay ?? options.weight_decay;
+    eachWeight(weights, gradients, slots, ({ weight, gradient, existing, keep }) => {
+      const raw = decayed(gradient, weight, decay);
+      let direction = raw;
+      // A schedule may bring momentum to an optimizer that has none of its own, as PyTorch's do.
+      if (momentum !== 0) {
+        const before = existing('momentum_buffer');
+        const buffer = before
+          ? tf.add(tf.mul(before, momentum), options.dampening === 0 ? raw : tf.mul(raw, 1 - options.dampening))
+          : tf.clone(raw);
+        keep('momentum_buffer', buffer);
+        direction = options.nesterov ? tf.add(raw, tf.mul(buffer, momentum)) : buffer;
+      }
+      weight.assign(tf.sub(weight, tf.mul(direction, rates.lr)));
+    });
   },
 };

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { EndedEvent, EngineFacts, TrainJob } from '../../../shared/events.ts';
 import { findSchedule } from '../../../shared/schedules/index.ts';
+import { momentumOf } from '../../../shared/spec/optimizers.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { findTask } from '../tasks/index.ts';
 import { newestCheckpoint } from './checkpoint.ts';
@@ -39,7 +40,7 @@ export async function train(
   const schedule = findSchedule(spec.schedule.type);
   if (!schedule) throw new Error(`No schedule ${spec.schedule.type} is registered.`);
   const totalSteps = task.steps_per_epoch * spec.training.epochs;
-  const ownMomentum = optimizer.momentum(spec.optimizer);
+  const ownMomentum = momentumOf(spec.optimizer);
   const { type: _, ...options } = spec.schedule;
   const valueAt = schedule.plan(options, {
     total_steps: totalSteps,
