@@ -1,16 +1,15 @@
 import { z } from 'zod';
+import { duration, stepsOf } from './duration.ts';
 import { defineSchedule } from './schedule.ts';
 
 const options = z.strictObject({
-  base_lr: z.number().min(0).default(0.001).meta({ title: 'Lower bound', unit: 'a step' }),
-  max_lr: z.number().gt(0).default(0.1).meta({ title: 'Upper bound', unit: 'a step' }),
-  step_size_up: z.number().gt(0).default(2000).meta({ title: 'Rising half', unit: 'steps' }),
-  step_size_down: z
-    .number()
-    .min(0)
+  base_lr: z.number().min(0).max(1e6).default(0.001).meta({ title: 'Lower bound', unit: 'a step' }),
+  max_lr: z.number().gt(0).max(1e6).default(0.1).meta({ title: 'Upper bound', unit: 'a step' }),
+  step_size_up: duration({ min: 1, whole: false }).default(2000).meta({ title: 'Rising half' }),
+  step_size_down: duration({ whole: false })
     .nullable()
     .default(null)
-    .meta({ title: 'Falling half', unit: 'steps', description: 'Empty: as the rising half.' }),
+    .meta({ title: 'Falling half', description: 'Empty: as the rising half.' }),
   mode: z.enum(['triangular', 'triangular2', 'exp_range']).default('triangular').meta({ title: 'Mode' }),
   gamma: z
     .number()
@@ -52,8 +51,9 @@ export const cyclic = defineSchedule({
         `schedule.max_momentum must be at least base_momentum, ${o.base_momentum}; got ${o.max_momentum}`,
       );
     }
-    const total = o.step_size_up + (o.step_size_down ?? o.step_size_up);
-    const ratio = o.step_size_up / total;
+    const up = stepsOf('step_size_up', o.step_size_up, context, 1);
+    const total = up + (o.step_size_down === null ? up : stepsOf('step_size_down', o.step_size_down, context));
+    const ratio = up / total;
     const scale = scaleOf(o.mode, o.gamma);
     const byCycle = (o.scale_mode ?? (o.mode === 'exp_range' ? 'iterations' : 'cycle')) === 'cycle';
     const drivesMomentum = o.cycle_momentum && context.momentum !== null;

@@ -1,21 +1,20 @@
 import { z } from 'zod';
+import { duration, stepsOf } from './duration.ts';
 import { defineSchedule } from './schedule.ts';
 
 const options = z.strictObject({
-  max_lr: z.number().gt(0).default(0.1).meta({ title: 'Highest rate', unit: 'a step' }),
-  total_steps: z
-    .int()
-    .min(1)
+  max_lr: z.number().gt(0).max(1e6).default(0.1).meta({ title: 'Highest rate', unit: 'a step' }),
+  total_steps: duration({ min: 1 })
     .nullable()
     .default(null)
-    .meta({ title: 'Length', unit: 'steps', description: 'Empty: the whole run.' }),
+    .meta({ title: 'Length', description: 'Empty: the whole run.' }),
   pct_start: z.number().min(0).max(1).default(0.3).meta({ title: 'Rising part', unit: 'fraction' }),
   anneal_strategy: z.enum(['cos', 'linear']).default('cos').meta({ title: 'Shape' }),
   cycle_momentum: z.boolean().default(true).meta({ title: 'Cycle momentum inversely' }),
   base_momentum: z.number().min(0).lt(1).default(0.85).meta({ title: 'Momentum at the top' }),
   max_momentum: z.number().min(0).lt(1).default(0.95).meta({ title: 'Momentum at both ends' }),
-  div_factor: z.number().min(1).default(25).meta({ title: 'First rate is the highest divided by' }),
-  final_div_factor: z.number().min(1).default(1e4).meta({ title: 'Last rate is the first divided by' }),
+  div_factor: z.number().min(1).max(1e12).default(25).meta({ title: 'First rate is the highest divided by' }),
+  final_div_factor: z.number().min(1).max(1e12).default(1e4).meta({ title: 'Last rate is the first divided by' }),
   three_phase: z.boolean().default(false).meta({ title: 'Fall to the first rate, then to the last' }),
 });
 
@@ -42,7 +41,7 @@ export const oneCycle = defineSchedule({
     'One rise and one long fall to almost nothing, momentum the other way (Smith and Topin 2018, Super-Convergence).',
   options,
   plan(o, context) {
-    const total = o.total_steps ?? context.total_steps;
+    const total = o.total_steps === null ? context.total_steps : stepsOf('total_steps', o.total_steps, context, 1);
     if (o.pct_start === 1)
       throw new RangeError('schedule.pct_start must be below 1: the rate would end at its highest');
     if (o.three_phase && o.pct_start > 0.5)

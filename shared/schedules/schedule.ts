@@ -5,9 +5,10 @@ export interface ScheduleContext {
   /** Optimizer steps of the whole run. */
   readonly total_steps: number;
   readonly steps_per_epoch: number;
-  /** The optimizer's own learning rate and momentum, in force where the schedule sets none. */
+  /** The optimizer's own values, in force where the schedule sets none; null where the optimizer has no such thing. */
   readonly lr: number;
   readonly momentum: number | null;
+  readonly weight_decay: number | null;
 }
 
 export interface ScheduleValue {
@@ -32,7 +33,8 @@ export type ScheduleAt = (step: number, history: readonly Evaluated[]) => Schedu
  *
  * Law (run by tests/conformance/schedules): `plan` returns a pure function of the step, counted from 0, and of the evaluations
  * made before it, which gives the value in force at the step's update. It is finite, never negative, deterministic, may be
- * asked for any step in any order (so it is resumable anywhere), and its options parse to themselves.
+ * asked for any step in any order (so it is resumable anywhere) and past the end of the run, drives momentum (below 1) and
+ * weight decay only where the optimizer has them, and its options parse to themselves and have a default each.
  */
 export interface Schedule<S extends z.ZodObject = z.ZodObject> {
   readonly id: string;

@@ -29,20 +29,25 @@ function tooDeep(value: unknown, depth = 0): boolean {
   return depth >= MAX_DEPTH || Object.values(value).some((v) => tooDeep(v, depth + 1));
 }
 
-/** Options that cannot go together are told by the schedule's own plan. */
+/** Options that cannot go together at any length of the run are told by the schedule's own plan. */
 function scheduleFault(spec: ExperimentSpec): Fault | null {
   const { type, ...options } = spec.schedule;
   try {
     findSchedule(type)?.plan(options, {
-      total_steps: 1_000_000,
-      steps_per_epoch: 1000,
+      total_steps: 1e13,
+      steps_per_epoch: 1e6,
       lr: spec.optimizer.lr,
       momentum: momentumOf(spec.optimizer),
+      weight_decay: spec.optimizer.weight_decay,
     });
     return null;
   } catch (error) {
-    if (error instanceof RangeError) return { path: ['schedule'], message: error.message };
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    // Its message begins with the option's key path.
+    const [, option, message] = /^schedule\.([\w.]+):? (.*)$/s.exec(error.message) ?? [];
+    return option === undefined || message === undefined
+      ? { path: ['schedule'], message: error.message }
+      : { path: ['schedule', ...option.split('.')], message };
   }
 }
 

@@ -45,8 +45,11 @@ function describe(issue: ZodIssue, value: unknown): string {
       return `must be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}; ${given(value)}`;
     case 'invalid_value':
       return `expected ${choices(issue.values, value)}; ${given(value)}`;
-    case 'invalid_union':
-      return `expected ${choices((issue as { options?: unknown[] }).options ?? [], value)}; ${given(value)}`;
+    case 'invalid_union': {
+      // Only a union told apart by a key lists what the key may be; any other says itself what it takes.
+      const { options } = issue as { options?: unknown[] };
+      return `${options ? `expected ${choices(options, value)}` : issue.message}; ${given(value)}`;
+    }
     default:
       return `${issue.message}; ${given(value)}`;
   }

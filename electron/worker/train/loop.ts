@@ -47,6 +47,7 @@ export async function train(
     steps_per_epoch: task.steps_per_epoch,
     lr: spec.optimizer.lr,
     momentum: ownMomentum,
+    weight_decay: spec.optimizer.weight_decay,
   });
   const session: Session = {
     job,

@@ -17,7 +17,7 @@ export interface PlanInput {
 /** Series by name (`lr`, `momentum`, `weight_decay`) from step `from` on; null where the schedule cannot be planned. */
 export function planAhead(input: PlanInput): Readonly<Record<string, Points>> | null {
   const schedule = input.schedule as { readonly type?: unknown } | null;
-  const optimizer = (input.optimizer ?? {}) as { readonly lr?: unknown; readonly momentum?: unknown };
+  const optimizer = (input.optimizer ?? {}) as Partial<Record<'lr' | 'momentum' | 'weight_decay', unknown>>;
   const found = findSchedule(String(schedule?.type));
   if (!found || typeof schedule !== 'object' || typeof optimizer.lr !== 'number') return null;
   const { type: _, ...options } = schedule as Record<string, unknown>;
@@ -28,6 +28,7 @@ export function planAhead(input: PlanInput): Readonly<Record<string, Points>> | 
     steps_per_epoch: input.steps_per_epoch,
     lr: optimizer.lr,
     momentum: typeof optimizer.momentum === 'number' ? optimizer.momentum : null,
+    weight_decay: typeof optimizer.weight_decay === 'number' ? optimizer.weight_decay : null,
   };
   try {
     const at = found.plan(parsed.data, context);
