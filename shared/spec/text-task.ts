@@ -17,11 +17,10 @@ const gptModel = z
   });
 
 const samples = z.strictObject({
-  prompts: z
-    .array(z.string().max(10_000))
-    .max(16)
-    .default(['\n'])
-    .meta({ title: 'Prompts', description: 'One sample is written for each after every epoch.' }),
+  prompts: z.array(z.string().max(10_000)).max(16).default(['']).meta({
+    title: 'Prompts',
+    description: 'One sample is written for each after every epoch. An empty one starts at the beginning of a line.',
+  }),
   tokens: z.int().min(1).max(10_000).default(200).meta({ title: 'Tokens a sample', unit: 'tokens' }),
   temperature: z.number().min(0).max(100).default(0.8).meta({ title: 'Temperature' }),
   top_k: z.int().min(1).nullable().default(null).meta({ title: 'Top k', unit: 'tokens' }),

@@ -18,7 +18,7 @@ function nextLogits(shape: GptShape, weights: Weights, ids: Int32Array, mask: tf
 
 /**
  * Text after the prompt, or null when `breath` said stop.
- * @param prompt token numbers; an empty prompt starts from the first symbol, which is not part of the result
+ * @param prompt token numbers; an empty prompt starts from the first symbol (in most texts the line end), which is not part of the result
  * @param onToken called with each piece as it is drawn
  */
 export async function writeText(

@@ -48,6 +48,8 @@ export interface TaskContext {
   readonly base_dir: string;
   /** Weights of a checkpoint to go on with, or null for fresh ones. */
   readonly saved: ReadonlyMap<string, NamedTensor> | null;
+  /** The `model` written beside those weights: untrusted data, to be checked before use. Null for a fresh start. */
+  readonly saved_model: Readonly<Record<string, unknown>> | null;
 }
 
 /**

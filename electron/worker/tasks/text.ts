@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TextTask } from '../../../shared/spec/tasks.ts';
 import { Problem } from '../data/problem.ts';
-import { charTokenizer, readText, symbolsOf, unigramEntropy } from '../data/text.ts';
+import { type CharTokenizer, charTokenizer, readText, symbolsOf, unigramEntropy } from '../data/text.ts';
 import { crossEntropy } from '../engine/ops/index.ts';
 import { type GptShape, causalMask, gptLogits, initialGpt } from '../nn/gpt.ts';
 import { restoreWeights } from '../nn/restore.ts';
@@ -33,6 +33,19 @@ function encodeParts({ data, max_characters, eval_fraction, model }: TextTask, b
   return { read, tokenizer, train, evaluation };
 }
 
+/** A sample's prompt the model cannot read is told now, not after the first epoch. */
+function checkPrompts(prompts: readonly string[], tokenizer: CharTokenizer): void {
+  prompts.forEach((prompt, i) => {
+    const { unknown } = tokenizer.encode(prompt);
+    if (unknown.length > 0) {
+      throw new Problem(
+        `task.samples.prompts.${i}: ${JSON.stringify(prompt)} has characters that are not in the text: ` +
+          `${unknown.map((c) => JSON.stringify(c)).join(', ')}. Leave them out.`,
+      );
+    }
+  });
+}
+
 function prepare(options: TextTask, { training, base_dir, saved }: TaskContext): PreparedTask {
   const { read, tokenizer, train, evaluation } = encodeParts(options, base_dir);
   const { batch_size: batch, seed, eval_batches } = training;
@@ -45,6 +58,7 @@ function prepare(options: TextTask, { training, base_dir, saved }: TaskContext):
         `(${windowsPerEpoch(train.length, context)}). Use a smaller batch or context.`,
     );
   }
+  checkPrompts(options.samples.prompts, tokenizer);
   const weights = saved ? restoreWeights(shape, saved) : initialGpt(shape, randomStream(seed, 'weights'));
   const mask = causalMask(context);
   let order: { epoch: number; starts: Uint32Array } | null = null;

@@ -35,6 +35,7 @@ export async function train(
     training: spec.training,
     base_dir: job.base_dir,
     saved: saved?.weights ?? null,
+    saved_model: saved?.model ?? null,
   });
   const optimizer = findOptimizer(spec.optimizer.type);
   const schedule = findSchedule(spec.schedule.type);
