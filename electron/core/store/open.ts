@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { backupFolder, databaseFile } from '../home.ts';
+import { addFunctions } from './functions.ts';
 import { migrations as released } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 
@@ -22,6 +23,7 @@ function configure(db: Database.Database): void {
   // better-sqlite3 sets NORMAL for WAL; an acknowledged commit must survive a power cut.
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
+  addFunctions(db);
 }
 
 /** Null where the file is a whole database of ours, else what is wrong with it. */

@@ -4,7 +4,8 @@ export type CompareOp = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 export type Value =
   | { readonly kind: 'number'; readonly at: number; readonly number: number }
-  | { readonly kind: 'text'; readonly at: number; readonly text: string }
+  /** `pattern`: the same for `like`, in which a backslash takes the next character its meaning. */
+  | { readonly kind: 'text'; readonly at: number; readonly text: string; readonly pattern: string }
   | { readonly kind: 'boolean'; readonly at: number; readonly value: boolean }
   /** `-7d`, `90m`: signed seconds. */
   | { readonly kind: 'duration'; readonly at: number; readonly seconds: number }

@@ -1,86 +1,74 @@
-/** Conditions on runs, compiled to parametrised SQL. Now: `field op value` joined by `and`. */
-const FIELDS: Readonly<Record<string, string>> = {
-  id: 'run.id',
-  number: 'run.number',
-  name: 'run.name',
-  state: 'run.state',
-  epoch: 'run.epoch',
-  step: 'run.step',
-  seed: 'run.seed',
-  seconds: 'run.seconds',
-  task: 'run.task',
-  optimizer: 'run.optimizer',
-  schedule: 'run.schedule',
-  engine: 'run.engine',
-};
-const OPERATORS = ['<=', '>=', '!=', '<', '>', '='] as const;
+/**
+ * Conditions on runs and their order, compiled to SQL whose every value is bound. The language is described in
+ * docs/guide/query.md. Every test is true or false, never unknown: a run without the value does not pass, and `not`
+ * of that does.
+ */
+import type { Expression, Query } from './ast.ts';
+import { sideOf } from './operands.ts';
+import { parseQuery } from './parser.ts';
+import { QueryError, type Problem } from './problem.ts';
+import { type Bound, type Sql, join, sql } from './sql.ts';
 
-export type CompiledWhere =
-  | {
-      readonly ok: true;
-      readonly where: string;
-      readonly orderBy: string | null;
-      readonly params: (string | number | null)[];
-    }
-  | { readonly ok: false; readonly message: string; readonly at: number };
-
-const NAME = /[A-Za-z_][\w.]*/y;
-const VALUE = /"([^"]*)"|'([^']*)'|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-
-/** The SQL of a field; metric and parameter names are bound, never written into the text. */
-function fieldSql(name: string, params: (string | number | null)[]): string | null {
-  if (Object.hasOwn(FIELDS, name)) return FIELDS[name] ?? null;
-  if (name.startsWith('metrics.')) {
-    params.push(name.slice('metrics.'.length));
-    return '(SELECT last FROM run_metric WHERE run_metric.run = run.id AND run_metric.name = ?)';
-  }
-  if (name.startsWith('params.')) {
-    params.push(`$.${name.slice('params.'.length)}`);
-    return 'json_extract(run.spec, ?)';
-  }
-  return null;
+export interface CompiledQuery {
+  readonly ok: true;
+  /** A condition over `run`. */
+  readonly where: Sql;
+  /** Keys for ORDER BY, or null for the usual order. */
+  readonly order: Sql | null;
 }
 
-/** A run without the metric or parameter does not match. */
-export function compileWhere(text: string): CompiledWhere {
-  const params: (string | number | null)[] = [];
-  const parts: string[] = [];
-  let at = 0;
-  const skip = (): void => {
-    while (/\s/.test(text[at] ?? '')) at++;
-  };
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    skip();
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found) at = pattern.lastIndex;
-    return found;
-  };
-  skip();
-  while (at < text.length) {
-    const start = at;
-    const name = take(NAME)?.[0];
-    const field = name === undefined ? null : fieldSql(name, params);
-    if (!field)
-      return {
-        ok: false,
-        message: `expected a field: ${Object.keys(FIELDS).join(', ')}, metrics.NAME or params.PATH`,
-        at: start,
-      };
-    skip();
-    const operator = OPERATORS.find((o) => text.startsWith(o, at));
-    if (!operator) return { ok: false, message: `expected one of ${OPERATORS.join(' ')} after ${name}`, at };
-    at += operator.length;
-    const valueAt = at;
-    const value = take(VALUE);
-    if (!value) return { ok: false, message: 'expected a number, or text in quotes', at: valueAt };
-    params.push(value[1] ?? value[2] ?? Number(value[0]));
-    parts.push(`${field} ${operator} ?`);
-    skip();
-    if (at >= text.length) break;
-    if (!/^and\s/i.test(text.slice(at))) return { ok: false, message: 'expected `and` or the end', at };
-    at += 'and'.length;
-    skip();
+export type { Bound, Sql };
+
+function condition(expression: Expression, now: number): Sql {
+  switch (expression.kind) {
+    case 'and':
+    case 'or': {
+      const parts = expression.parts.map((part) => condition(part, now));
+      return sql`(${join(parts, expression.kind === 'and' ? ' AND ' : ' OR ')})`;
+    }
+    case 'not':
+      return sql`NOT ${condition(expression.part, now)}`;
+    case 'test': {
+      const { comparison } = expression;
+      const side = sideOf(expression.operand, now);
+      switch (comparison.kind) {
+        case 'compare':
+          return sql`((${side.compare(comparison.op, comparison.value)}) IS TRUE)`;
+        case 'like':
+          return sql`((${side.like(comparison.pattern, comparison.at)}) IS TRUE)`;
+        case 'in':
+          return sql`((${side.oneOf(comparison.values)}) IS TRUE)`;
+        case 'null':
+          return sql`(${side.isNull()})`;
+        case 'nan':
+          return sql`(${side.isNan(comparison.at)})`;
+      }
+    }
   }
-  return { ok: true, where: parts.length ? parts.join(' AND ') : '1', orderBy: null, params };
+}
+
+/** Runs without the value come last, whichever way; runs alike in every key stand newest first. */
+function ordering(keys: Query['order'], now: number): Sql | null {
+  if (keys.length === 0) return null;
+  const parts = keys.map(({ operand, descending }) =>
+    descending
+      ? sql`${sideOf(operand, now).order()} DESC NULLS LAST`
+      : sql`${sideOf(operand, now).order()} ASC NULLS LAST`,
+  );
+  return sql`${join(parts, ', ')}, run.number DESC`;
+}
+
+/** @param now milliseconds since 1970 */
+export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({ readonly ok: false } & Problem) {
+  try {
+    const query = parseQuery(text);
+    return {
+      ok: true,
+      where: query.where ? condition(query.where, now) : sql`1`,
+      order: ordering(query.order, now),
+    };
+  } catch (error) {
+    if (error instanceof QueryError) return { ok: false, message: error.message, at: error.at };
+    throw error;
+  }
 }

@@ -8,7 +8,14 @@ export type Token =
   | { readonly kind: 'number'; readonly at: number; readonly end: number; readonly number: number }
   | { readonly kind: 'duration'; readonly at: number; readonly end: number; readonly seconds: number }
   | { readonly kind: 'date'; readonly at: number; readonly end: number; readonly text: string }
-  | { readonly kind: 'text'; readonly at: number; readonly end: number; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly at: number;
+      readonly end: number;
+      readonly text: string;
+      /** The same for `like`: `\\%` is a percent sign, `\\\\` a backslash. */
+      readonly pattern: string;
+    }
   | { readonly kind: 'symbol'; readonly at: number; readonly end: number; readonly symbol: string }
   | { readonly kind: 'end'; readonly at: number; readonly end: number };
 
@@ -21,7 +28,7 @@ const number = /[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const symbol = /<=|>=|<>|==|!=|[<>=(),]/y;
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', "'": "'" };
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '"': '"', "'": "'" };
 /** What people bring from other languages, and its word here. */
 const foreign: Readonly<Record<string, string>> = { '&': 'and', '|': 'or', '!': 'not', '~': 'like' };
 
@@ -37,30 +44,37 @@ export function tokenize(text: string): Token[] {
     return pattern.exec(text)?.[0] ?? null;
   };
 
-  function readText(): { text: string; end: number } {
+  function readText(): { text: string; pattern: string; end: number } {
     const quote = text[at];
     const start = at;
     let out = '';
+    let pattern = '';
+    const add = (character: string, inPattern = character): void => {
+      out += character;
+      pattern += inPattern;
+    };
     let i = at + 1;
     for (; i < text.length && text[i] !== quote; i++) {
       const c = text[i] as string;
       if (c !== '\\') {
-        out += c;
+        add(c);
         continue;
       }
       const next = text[++i] ?? '';
       const hex = /^u([0-9a-fA-F]{4})/.exec(text.slice(i, i + 5))?.[1];
       if (hex !== undefined) {
-        out += String.fromCharCode(Number.parseInt(hex, 16));
+        const character = String.fromCharCode(Number.parseInt(hex, 16));
+        add(character, character === '\\' ? '\\\\' : character);
         i += 4;
-      } else if (next === '%' || next === '_')
-        out += `\\${next}`; // left for `like`, where it takes the wildcard its meaning
-      else if (next in escapes) out += escapes[next];
+      } else if (next === '%' || next === '_') add(next, `\\${next}`);
+      else if (next === '\\') add('\\', '\\\\');
+      else if (Object.hasOwn(escapes, next)) add(escapes[next] as string);
       else if (next !== '') refuse(i - 1, `\\${next} is no escape. A backslash itself is written \\\\.`);
     }
     if (i >= text.length) refuse(start, `The text that begins here has no closing ${quote}.`);
     if (out.length > maxText) refuse(start, `A text has at most ${maxText} characters; this has ${out.length}.`);
-    return { text: out, end: i + 1 };
+    if (out.includes('\0') || !out.isWellFormed()) refuse(start, 'This text holds half a character, or a NUL.');
+    return { text: out, pattern, end: i + 1 };
   }
 
   function readPath(first: string): Token {
@@ -99,9 +113,9 @@ export function tokenize(text: string): Token[] {
     const c = text[at] as string;
     if (c === '"' || c === "'") {
       const start = at;
-      const { text: value, end } = readText();
+      const { end, ...value } = readText();
       at = end;
-      return { kind: 'text', at: start, end, text: value };
+      return { kind: 'text', at: start, end, ...value };
     }
     const first = match(word);
     if (first !== null) return readPath(first);

@@ -72,7 +72,7 @@ export function parseQuery(text: string): Query {
       cursor.fail(negated ? 'null or nan' : 'null, not null, nan or not nan');
     }
     const negated = cursor.take('not');
-    if (cursor.take('like')) return negate(negated, test({ kind: 'like', at, pattern: parseText(cursor).text }));
+    if (cursor.take('like')) return negate(negated, test({ kind: 'like', at, pattern: parseText(cursor).pattern }));
     if (cursor.take('in')) return negate(negated, test({ kind: 'in', at, values: parseList() }));
     if (cursor.take('has')) {
       if (operand.kind !== 'tags' || operand.key !== null) refuse(at, 'Only tags has “has”: tags has "baseline".');
