@@ -13,11 +13,35 @@ import { nativeFolder } from './native-folder.ts';
 export type NativeResult =
   { readonly ok: true; readonly facts: EngineFacts } | { readonly ok: false; readonly why: string };
 
+/** versions.json of the library's folder; `addon` is a path in it. Written by scripts/native.mjs. */
+interface Versions {
+  readonly addon: string;
+  readonly libtensorflow: string;
+}
+
+interface Binding {
+  isUsingGpuDevice(): boolean;
+}
+
+/**
+ * What `new NodeJSKernelBackend(binding)` makes. Its constructor is ES5 and calls its base as a function, which the core's
+ * base class, an ES2015 one, forbids; the base itself has no state.
+ */
+function nativeBackend(prototype: object, binding: Binding): tf.KernelBackend {
+  const backend = Object.create(prototype) as Record<string, unknown> & tf.KernelBackend;
+  return Object.assign(backend, {
+    binding,
+    isGPUPackage: false,
+    isUsingGpuDevice: binding.isUsingGpuDevice(),
+    tensorMap: new tf.DataStorage(backend, tf.engine() as never),
+  });
+}
+
 /** @param why one sentence for people, recorded with the run */
 export async function loadNative(threads: number, why: string): Promise<NativeResult> {
   const folder = nativeFolder();
-  const addon = join(folder, 'tfjs_binding.node');
-  if (!existsSync(addon)) return { ok: false, why: 'The native library is not here; `npm run native` gets it.' };
+  if (!existsSync(join(folder, 'versions.json')))
+    return { ok: false, why: 'The native library is not here; `npm run native` gets it.' };
   // Read by libtensorflow when it is loaded, and never again.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   process.env.TF_NUM_INTRAOP_THREADS = String(threads);
@@ -28,15 +52,13 @@ export async function loadNative(threads: number, why: string): Promise<NativeRe
   old.isNullOrUndefined ??= (x: unknown) => x === null || x === undefined;
   old.isArray ??= Array.isArray;
   try {
-    const binding: unknown = createRequire(import.meta.url)(addon);
+    const { addon, libtensorflow } = JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as Versions;
+    const binding: unknown = createRequire(import.meta.url)(join(folder, addon));
     const { NodeJSKernelBackend } = await import('@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js');
     await import('@tensorflow/tfjs-node/dist/register_all_kernels.js');
-    tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding as never, 'tidemark') as never, 3);
+    tf.registerBackend('tensorflow', () => nativeBackend(NodeJSKernelBackend.prototype, binding as Binding), 3);
     if (!(await tf.setBackend('tensorflow')))
       return { ok: false, why: 'The native library loads but its backend does not start.' };
-    const { libtensorflow } = JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as {
-      libtensorflow: string;
-    };
     return {
       ok: true,
       facts: {

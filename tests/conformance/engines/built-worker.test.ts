@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EngineId } from '../../../electron/worker/engine/index.ts';
 import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
+import { nativeIsThere, trainers } from './engines.ts';
 import { eventsOf, runBuiltWorker } from './built-worker.ts';
 
 let folder = '';
@@ -12,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const spec = (engine: 'wasm' | 'auto') =>
+const spec = (engine: EngineId) =>
   experimentSpec.parse({
     task: {
       type: 'text',
@@ -25,22 +27,47 @@ const spec = (engine: 'wasm' | 'auto') =>
   }) as ExperimentSpec;
 
 // The bundle once had the kernels without their gradients: the worker started, and failed at its first step.
-test('the built worker trains on WebAssembly to the end', async () => {
-  const heard = await runBuiltWorker({
-    kind: 'train',
-    run: 'built',
-    attempt: 1,
-    spec: spec('wasm'),
-    dir: join(folder, 'run'),
-    base_dir: folder,
-    resume: false,
-    init: null,
-    threads: 1,
+describe.each(trainers)('built, on $name', ({ id, skip }) => {
+  test.skipIf(skip)('the worker trains to the end', async () => {
+    const heard = await runBuiltWorker({
+      kind: 'train',
+      run: 'built',
+      attempt: 1,
+      spec: spec(id),
+      dir: join(folder, id),
+      base_dir: folder,
+      resume: false,
+      init: null,
+      threads: 1,
+    });
+    const events = eventsOf(heard);
+    expect(events.find((e) => e.type === 'started')).toMatchObject({ engine: { id } });
+    expect(events.at(-1)).toMatchObject({ type: 'ended', state: 'done', reason: null });
+    const losses = events.flatMap((e) => (e.type === 'steps' ? Array.from(e.series['loss'] ?? []) : []));
+    expect(losses.length).toBeGreaterThan(4);
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number);
   });
-  const events = eventsOf(heard);
-  expect(events.find((e) => e.type === 'started')).toMatchObject({ engine: { id: 'wasm' } });
-  expect(events.at(-1)).toMatchObject({ type: 'ended', state: 'done', reason: null });
-  const losses = events.flatMap((e) => (e.type === 'steps' ? Array.from(e.series['loss'] ?? []) : []));
-  expect(losses.length).toBeGreaterThan(4);
-  expect(losses.at(-1)).toBeLessThan(losses[0] as number);
+});
+
+test('without the native library the worker takes WebAssembly and says why', async () => {
+  const heard = await runBuiltWorker(
+    { kind: 'probe', engine: 'auto', threads: 1 },
+    { TIDEMARK_NATIVE_DIR: join(folder, 'none') },
+  );
+  expect(heard).toMatchObject([
+    { type: 'probed', engine: { id: 'wasm', why: expect.stringContaining('npm run native') } },
+  ]);
+});
+
+test('native asked for by name and not there is refused with what to do', async () => {
+  const heard = await runBuiltWorker(
+    { kind: 'probe', engine: 'native', threads: 1 },
+    { TIDEMARK_NATIVE_DIR: join(folder, 'none') },
+  );
+  expect(heard).toMatchObject([{ type: 'refused', message: expect.stringContaining('npm run native') }]);
+});
+
+test.skipIf(!nativeIsThere)('where the native library is, the worker takes it by itself', async () => {
+  const heard = await runBuiltWorker({ kind: 'probe', engine: 'auto', threads: 2 });
+  expect(heard).toMatchObject([{ type: 'probed', engine: { id: 'native', threads: 2 } }]);
 });
