@@ -56,8 +56,16 @@ export interface StartedEvent {
 export interface StepsEvent {
   readonly type: 'steps';
   readonly first: number;
-  /** At least `lr` and `loss` (nats); `momentum` where the optimizer has one. */
+  /**
+   * At least `lr` and `loss` (nats); `momentum` where the optimizer has one, `weight_decay` where a schedule drives it;
+   * `grad_norm` (before clipping) and `weight_norm` (after the update), Euclidean over all of them.
+   */
   readonly series: Readonly<Record<string, Float64Array>>;
+  /**
+   * What the machine made of the steps, different every time and so never compared after a resume: `step_ms` (computing),
+   * `data_ms` (making the next batch), `report_ms` (telling and waiting for the core, before the step), `examples_per_second`.
+   */
+  readonly timings?: Readonly<Record<string, Float64Array>>;
 }
 
 /** Sent after every epoch. `epoch` counts from 1, `step` is the number of steps done. */
@@ -73,6 +81,18 @@ export interface EpochEvent {
   /** Further metrics of the evaluation by name, e.g. `perplexity`. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Seconds the epoch took, evaluation included. */
+  readonly seconds: number;
+}
+
+/** An evaluation between two epochs, after `step` steps. */
+export interface EvalEvent {
+  readonly type: 'eval';
+  readonly step: number;
+  readonly eval_loss: number;
+  /** Fraction 0..1; null where nothing is right or wrong (regression). */
+  readonly eval_accuracy: number | null;
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Seconds the evaluation took. */
   readonly seconds: number;
 }
 
@@ -137,14 +157,22 @@ export interface LogEvent {
 export interface EndedEvent {
   readonly type: 'ended';
   readonly state: 'done' | 'failed' | 'cancelled' | 'paused' | 'interrupted';
-  /** For people: what happened, where, what to do. Null when done. */
+  /** For people: what happened, where, what to do. Null when done as planned. */
   readonly reason: string | null;
-  /** Final values, e.g. eval_loss, eval_accuracy, train_loss, steps. */
+  /** Final values, e.g. eval_loss, eval_accuracy, train_loss, steps; `diverged_at`: the step at which it diverged. */
   readonly metrics: Readonly<Record<string, number>>;
 }
 
 export type RunEvent =
-  StartedEvent | StepsEvent | EpochEvent | SampleEvent | CheckpointEvent | ReportEvent | LogEvent | EndedEvent;
+  | StartedEvent
+  | StepsEvent
+  | EpochEvent
+  | EvalEvent
+  | SampleEvent
+  | CheckpointEvent
+  | ReportEvent
+  | LogEvent
+  | EndedEvent;
 
 export interface Envelope {
   readonly run: string;

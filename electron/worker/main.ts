@@ -23,6 +23,8 @@ function explain(error: unknown): string {
   if (/out of memory|allocation failed|OOM|failed to allocate/i.test(message)) {
     return `Out of memory (${message}). Use a smaller training.batch_size, task.model.width or task.model.context.`;
   }
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+    return 'The disk is full: a checkpoint could not be written. Free some space, then resume; the checkpoint before it is intact.';
   return `Training stopped by an error in Tidemark: ${message}. The log has the details; the last checkpoint is intact.`;
 }
 
@@ -37,9 +39,11 @@ async function runTraining(job: TrainJob, channel: Channel, control: Control): P
     const { facts } = await loadEngine(job.spec.training.engine, job.threads);
     reporter.say(await train(job, facts, reporter, control));
   } catch (error) {
-    if (!isExpected(error) && error instanceof Error)
+    if (!isExpected(error) && error instanceof Error && (error as NodeJS.ErrnoException).code !== 'ENOSPC')
       reporter.say({ type: 'log', level: 'error', text: error.stack ?? error.message });
-    reporter.say({ type: 'ended', state: 'failed', reason: explain(error), metrics: {} });
+    // A full disk is no fault of the run: with room again it goes on where it was.
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    reporter.say({ type: 'ended', state: full ? 'paused' : 'failed', reason: explain(error), metrics: {} });
   }
   await reporter.settled();
 }

@@ -63,6 +63,9 @@ export const epochRow = z.object({
   seconds: z.number(),
 });
 
+/** An evaluation between two epochs. */
+export const evalRow = epochRow.omit({ epoch: true, train_loss: true });
+
 export const sampleRow = z.object({
   epoch: z.int(),
   step: z.int(),
@@ -123,6 +126,8 @@ export const runDetail = runSummary.extend({
   /** Key path to value, only what differs from the defaults. */
   changed: z.record(z.string(), z.unknown()),
   epochs_done: z.array(epochRow),
+  /** Evaluations between epochs, where the experiment asks for them. */
+  evals: z.array(evalRow).default([]),
   samples: z.array(sampleRow),
   checkpoints: z.array(checkpointRow),
   reports: z.array(reportRow),
@@ -172,6 +177,7 @@ export const storedEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('step'), step: z.int(), lr: real, momentum: real.nullable(), loss: real }),
   epochRow.extend({ type: z.literal('epoch'), at: z.string() }),
+  evalRow.extend({ type: z.literal('eval'), at: z.string() }),
   sampleRow.extend({ type: z.literal('sample'), at: z.string() }),
   checkpointRow.extend({ type: z.literal('checkpoint') }),
   reportRow.extend({ type: z.literal('report'), at: z.string() }),

@@ -13,10 +13,67 @@ export const scheduleSpec = z.discriminatedUnion(
 );
 export type ScheduleSpec = { readonly type: string; readonly [option: string]: unknown };
 
+/** When to stop before the last epoch: the metric has not improved for a while. */
+export const earlyStopping = z.strictObject({
+  metric: z
+    .string()
+    .min(1)
+    .max(100)
+    .default('eval_loss')
+    .meta({ title: 'Metric', description: 'One of the evaluation: eval_loss, eval_accuracy, perplexity ...' }),
+  patience: z.int().min(1).max(1_000_000).default(3).meta({ title: 'Patience', unit: 'evaluations' }),
+  min_delta: z
+    .number()
+    .min(0)
+    .default(0)
+    .meta({ title: 'Least improvement', description: 'A smaller one counts as none.' }),
+  mode: z
+    .enum(['min', 'max'])
+    .default('min')
+    .meta({ title: 'Better is', description: 'min: lower (losses). max: higher (accuracy).' }),
+});
+export type EarlyStopping = z.output<typeof earlyStopping>;
+
 export const trainingSpec = z.strictObject({
   epochs: z.int().min(1).max(1_000_000).default(10).meta({ title: 'Epochs' }),
   batch_size: z.int().min(1).max(65_536).default(16).meta({ title: 'Batch size', unit: 'examples' }),
   seed: z.int().min(0).max(4_294_967_295).default(1).meta({ title: 'Seed' }),
+  accumulate: z.int().min(1).max(65_536).default(1).meta({
+    title: 'Accumulate',
+    unit: 'batches',
+    description: 'Gradients of so many batches are averaged for one update.',
+  }),
+  clip_norm: z
+    .number()
+    .gt(0)
+    .nullable()
+    .default(null)
+    .meta({ title: 'Clip gradient norm', description: 'Gradients of a larger norm are scaled down to it.' }),
+  clip_value: z
+    .number()
+    .gt(0)
+    .nullable()
+    .default(null)
+    .meta({ title: 'Clip gradient values', description: 'Each value is cut to between minus this and this.' }),
+  eval_every: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .meta({ title: 'Evaluate every', unit: 'steps', description: 'Besides the evaluation after every epoch.' }),
+  early_stopping: earlyStopping
+    .nullable()
+    .default(null)
+    .meta({ title: 'Early stopping', description: 'Empty: train all epochs.' }),
+  divergence_factor: z.number().gt(1).nullable().default(4).meta({
+    title: 'Stop when the loss is more than',
+    unit: 'times its lowest',
+    description: 'Running means, and above where it began. Empty: only when the loss is no number.',
+  }),
+  norms: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Record norms', description: 'Of the gradient and of the weights, at every step.' }),
   checkpoint_every: z
     .int()
     .min(1)

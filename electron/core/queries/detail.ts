@@ -44,6 +44,7 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
     spec: JSON.parse(row.spec) as Record<string, unknown>,
     changed: JSON.parse(row.changed) as Record<string, unknown>,
     epochs_done: latest(eventsOf<RunDetail['epochs_done'][number]>(db, id, 'epoch'), (e) => e.epoch),
+    evals: latest(eventsOf<RunDetail['evals'][number]>(db, id, 'eval'), (e) => e.step),
     samples: latest(eventsOf<RunDetail['samples'][number]>(db, id, 'sample'), (s) => `${s.epoch} ${s.prompt}`),
     checkpoints: checkpointsOf(db, home, id),
     reports: latest(eventsOf<RunDetail['reports'][number]>(db, id, 'report'), (r) => r.part),

@@ -7,7 +7,7 @@ import { getRun } from '../store/runs.ts';
 import { readSeries } from '../store/series.ts';
 
 const PAGE = 1000;
-const SHOWN = ['state', 'started', 'epoch', 'sample', 'checkpoint', 'report', 'log'];
+const SHOWN = ['state', 'started', 'epoch', 'eval', 'sample', 'checkpoint', 'report', 'log'];
 
 interface EventRow {
   readonly position: number;

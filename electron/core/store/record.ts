@@ -1,6 +1,14 @@
 /** Storing what a worker says: each envelope once, a batch in one transaction, acknowledged after the commit. */
 import { toReal } from '../../../shared/contract/runs.ts';
-import type { EpochEvent, Envelope, ReportEvent, RunEvent, StartedEvent, StepsEvent } from '../../../shared/events.ts';
+import type {
+  Envelope,
+  EpochEvent,
+  EvalEvent,
+  ReportEvent,
+  RunEvent,
+  StartedEvent,
+  StepsEvent,
+} from '../../../shared/events.ts';
 import { type Database, statement } from './database.ts';
 import { appendSeries } from './series.ts';
 
@@ -45,7 +53,7 @@ export function addEvent(db: Database, run: string, at: string, type: string, st
 }
 
 /** Returns the number of steps done. */
-function applySteps(db: Database, run: string, { first, series }: StepsEvent): number {
+function applySteps(db: Database, run: string, { first, series, timings = {} }: StepsEvent): number {
   let count = 0;
   let differing = 0;
   for (const [name, values] of Object.entries(series)) {
@@ -53,6 +61,12 @@ function applySteps(db: Database, run: string, { first, series }: StepsEvent): n
     differing = Math.max(differing, appendSeries(db, run, name, first, values));
     noteMetric(db, run, name, values);
     count = values.length;
+  }
+  // What the machine made of a step is another every time, and no difference worth telling.
+  for (const [name, values] of Object.entries(timings)) {
+    if (values.length === 0) continue;
+    appendSeries(db, run, name, first, values);
+    noteMetric(db, run, name, values);
   }
   const step = first + count;
   statement(db, 'UPDATE run SET step = ?, differing_steps = differing_steps + ? WHERE id = ?').run(
@@ -85,11 +99,12 @@ function applyStarted(db: Database, run: string, at: string, event: StartedEvent
   );
 }
 
-function applyEpoch(db: Database, run: string, event: EpochEvent): void {
-  const { train_loss, eval_loss, eval_accuracy, metrics } = event;
-  for (const [name, value] of Object.entries({ train_loss, eval_loss, eval_accuracy, ...metrics }))
+/** The metrics of an evaluation, after an epoch or between two. */
+function noteEvaluation(db: Database, run: string, event: EpochEvent | EvalEvent): void {
+  const { eval_loss, eval_accuracy, metrics } = event;
+  const train = event.type === 'epoch' ? { train_loss: event.train_loss } : {};
+  for (const [name, value] of Object.entries({ ...train, eval_loss, eval_accuracy, ...metrics }))
     if (value !== null) noteMetric(db, run, name, [value]);
-  statement(db, 'UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);
 }
 
 /** The test part is looked at once; its numbers can be asked for as `metrics.test_loss`. */
@@ -102,7 +117,10 @@ function applyReport(db: Database, run: string, { part, metrics }: ReportEvent):
 function apply(db: Database, run: string, at: string, event: RunEvent, step: number): number {
   if (event.type === 'steps') return applySteps(db, run, event);
   if (event.type === 'started') applyStarted(db, run, at, event);
-  if (event.type === 'epoch') applyEpoch(db, run, event);
+  if (event.type === 'epoch' || event.type === 'eval') noteEvaluation(db, run, event);
+  if (event.type === 'epoch') statement(db, 'UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);
+  if (event.type === 'ended' && event.metrics.diverged_at !== undefined)
+    noteMetric(db, run, 'diverged_at', [event.metrics.diverged_at]);
   if (event.type === 'report') applyReport(db, run, event);
   if (event.type === 'checkpoint') {
     // A checkpoint further on than where the attempt began is progress: it may crash as often as before again.
@@ -110,7 +128,8 @@ function apply(db: Database, run: string, at: string, event: RunEvent, step: num
     statement(db, sql).run(run, event.step);
   }
   const { type, ...body } = event;
-  const place = event.type === 'started' ? event.first_step : event.type === 'epoch' ? event.step : step;
+  const place =
+    event.type === 'started' ? event.first_step : event.type === 'epoch' || event.type === 'eval' ? event.step : step;
   addEvent(db, run, at, type, place, body);
   return place;
 }

@@ -31,6 +31,11 @@ export interface PreparedTask {
   readonly weights: ReadonlyMap<string, tf.Variable>;
   /** What a checkpoint must hold beside the weights to use the model without the data: tokenizer, sizes. Plain JSON. */
   readonly model: Readonly<Record<string, unknown>>;
+  /**
+   * Where making a batch takes time: makes the batch of `step` ready and keeps it until `loss(step)` uses it. The loop calls it
+   * for the next step while the one before computes. `loss` works without it too.
+   */
+  load?(step: number): void;
   /** Loss of the batch of `step` (a scalar, inside tidy). The batch and the dropout masks depend on (seed, step) alone. */
   loss(step: number): tf.Scalar;
   /** Over the evaluation part; null when `breath` said stop. */

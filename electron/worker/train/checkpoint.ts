@@ -17,6 +17,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { toReal } from '../../../shared/contract/runs.ts';
 import type { Evaluated } from '../../../shared/schedules/schedule.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../data/safetensors.ts';
 
@@ -26,9 +27,13 @@ export interface TrainState {
   step: number;
   /** Epochs whose evaluation is done. */
   epochs: number;
-  /** Sum and number of the training losses of the epoch under way. */
+  /** Sum and number of the training losses of the epoch under way, nats. */
   loss_sum: number;
   loss_count: number;
+  /** The first step's loss, its running mean, and the lowest that ever was: see divergence.ts. */
+  first_loss: number | null;
+  smoothed_loss: number | null;
+  best_smoothed_loss: number | null;
   best_eval_loss: number | null;
   best: string | null;
   last_eval_loss: number | null;
@@ -50,6 +55,8 @@ export interface Saved {
 
 const FILES = ['model.safetensors', 'optimizer.safetensors', 'state.json'] as const;
 const NAME = /^step-\d{6,}$/;
+/** A checkpoint that is being replaced by one of the same step stands aside under this ending until the new one is in its place. */
+const ASIDE = '.replaced';
 
 export const checkpointFolder = (dir: string): string => join(dir, 'checkpoints');
 export const checkpointName = (step: number): string => `step-${String(step).padStart(6, '0')}`;
@@ -74,13 +81,26 @@ function writeDurably(path: string, bytes: Uint8Array): void {
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Writes a checkpoint; it is complete when this returns. Resolves to its size in bytes. */
+/** JSON has no NaN, no infinities and no -0; all of them may stand in a state. */
+const withWords = (_: string, value: unknown): unknown => (typeof value === 'number' ? toReal(value) : value);
+const WORDS = new Set<unknown>(['NaN', 'Infinity', '-Infinity', '-0']);
+const withNumbers = (_: string, value: unknown): unknown => (WORDS.has(value) ? Number(value) : value);
+
+const encodeState = (state: TrainState): unknown => JSON.parse(JSON.stringify(state, withWords));
+const decodeState = (state: unknown): TrainState => JSON.parse(JSON.stringify(state), withNumbers) as TrainState;
+
+/**
+ * Writes a checkpoint; it is complete when this returns. One of the same name is kept until then, whenever the process dies.
+ * Returns its size in bytes.
+ */
 export function writeCheckpoint(dir: string, saved: Saved): number {
   const folder = checkpointFolder(dir);
   const temporary = join(folder, `.${saved.name}.part`);
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
-  const state = new TextEncoder().encode(JSON.stringify({ format: 1, state: saved.state, model: saved.model }));
+  const state = new TextEncoder().encode(
+    JSON.stringify({ format: 1, state: encodeState(saved.state), model: saved.model }),
+  );
   const contents = [writeSafetensors(saved.weights), writeSafetensors(saved.slots), state];
   const manifest: Record<string, unknown> = {};
   FILES.forEach((file, i) => {
@@ -90,9 +110,15 @@ export function writeCheckpoint(dir: string, saved: Saved): number {
   });
   writeDurably(join(temporary, 'manifest.json'), new TextEncoder().encode(JSON.stringify(manifest)));
   const final = join(folder, saved.name);
-  rmSync(final, { recursive: true, force: true });
+  const aside = `${final}${ASIDE}`;
+  sync(temporary);
+  if (existsSync(final)) {
+    rmSync(aside, { recursive: true, force: true });
+    renameSync(final, aside);
+  }
   renameSync(temporary, final);
   sync(folder);
+  rmSync(aside, { recursive: true, force: true });
   return contents.reduce((sum, bytes) => sum + bytes.length, 0);
 }
 
@@ -101,6 +127,17 @@ export function thinCheckpoints(dir: string, best: string | null): void {
   const names = listCheckpoints(dir);
   for (const name of names.slice(2)) {
     if (name !== best) rmSync(join(checkpointFolder(dir), name), { recursive: true, force: true });
+  }
+}
+
+/** Puts back what stood aside, and removes what was never finished, after a process died while writing. */
+function tidyUp(folder: string): void {
+  for (const entry of readdirSync(folder)) {
+    const path = join(folder, entry);
+    const final = path.slice(0, -ASIDE.length);
+    if (entry.endsWith('.part') || (entry.endsWith(ASIDE) && existsSync(final)))
+      rmSync(path, { recursive: true, force: true });
+    else if (entry.endsWith(ASIDE)) renameSync(path, final);
   }
 }
 
@@ -126,10 +163,10 @@ export function readCheckpoint(folder: string, name: string): Saved | null {
       if (digest(bytes) !== manifest[file]?.sha256) throw new Error(`${file} differs from the manifest`);
       return bytes;
     }) as [Buffer, Buffer, Buffer];
-    const { state, model } = JSON.parse(stateBytes.toString('utf8')) as Pick<Saved, 'state' | 'model'>;
+    const { state, model } = JSON.parse(stateBytes.toString('utf8')) as { state: unknown; model: Saved['model'] };
     return {
       name,
-      state,
+      state: decodeState(state),
       model,
       weights: readSafetensors(weights, 'model.safetensors'),
       slots: readSafetensors(slots, 'optimizer.safetensors'),
@@ -142,6 +179,7 @@ export function readCheckpoint(folder: string, name: string): Saved | null {
 
 /** The newest checkpoint that is whole, or null. */
 export function newestCheckpoint(dir: string): Saved | null {
+  if (existsSync(checkpointFolder(dir))) tidyUp(checkpointFolder(dir));
   for (const name of listCheckpoints(dir)) {
     const saved = readCheckpoint(join(checkpointFolder(dir), name), name);
     if (saved) return saved;

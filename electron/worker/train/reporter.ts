@@ -4,9 +4,12 @@ import type { Envelope, FromWorker, RunEvent } from '../../../shared/events.ts';
 const BATCH_MS = 100;
 const MAX_UNACKNOWLEDGED = 64;
 
+/** One value a series; null where this step has none. */
+export type Values = Readonly<Record<string, number | null>>;
+
 export interface Reporter {
-  /** One update: `loss` in nats, `momentum` null where there is none. */
-  step(step: number, lr: number, momentum: number | null, loss: number): void;
+  /** One update: what it computed, and how long its parts took. */
+  step(step: number, values: Values, timings: Values): void;
   say(event: RunEvent): void;
   flush(): void;
   acknowledged(seq: number): void;
@@ -18,12 +21,29 @@ export interface Reporter {
   abandon(): void;
 }
 
+type Columns = Map<string, number[]>;
+
+const present = (values: Values): [string, number][] =>
+  Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== null);
+
+/** Whether a step has the series of those before it. */
+const fits = (columns: Columns, values: Values): boolean => {
+  const names = present(values);
+  return names.length === columns.size && names.every(([name]) => columns.has(name));
+};
+
+const columnsFor = (values: Values): Columns => new Map(present(values).map(([name]) => [name, []]));
+const add = (columns: Columns, values: Values): void =>
+  present(values).forEach(([name, value]) => columns.get(name)?.push(value));
+const seriesOf = (columns: Columns): Record<string, Float64Array> =>
+  Object.fromEntries([...columns].map(([name, column]) => [name, Float64Array.from(column)]));
+
 export function createReporter(run: string, attempt: number, send: (message: FromWorker) => void): Reporter {
   let seq = 0;
   let acked = -1;
   let gone = false;
   let waiting: { upTo: number; resolve: () => void }[] = [];
-  let steps: { first: number; lr: number[]; momentum: number[]; loss: number[] } | null = null;
+  let steps: { first: number; values: Columns; timings: Columns } | null = null;
   let lastFlush = Date.now();
 
   const post = (event: RunEvent): void => {
@@ -33,11 +53,9 @@ export function createReporter(run: string, attempt: number, send: (message: Fro
   const flush = (): void => {
     lastFlush = Date.now();
     if (!steps) return;
-    const { first, lr, momentum, loss } = steps;
+    const { first, values, timings } = steps;
     steps = null;
-    const series: Record<string, Float64Array> = { lr: Float64Array.from(lr), loss: Float64Array.from(loss) };
-    if (momentum.length === lr.length) series.momentum = Float64Array.from(momentum);
-    post({ type: 'steps', first, series });
+    post({ type: 'steps', first, series: seriesOf(values), timings: seriesOf(timings) });
   };
   const release = (): void => {
     const ready = waiting.filter((w) => gone || acked >= w.upTo);
@@ -48,11 +66,12 @@ export function createReporter(run: string, attempt: number, send: (message: Fro
     gone || acked >= upTo ? Promise.resolve() : new Promise((resolve) => waiting.push({ upTo, resolve }));
 
   return {
-    step(step, lr, momentum, loss) {
-      steps ??= { first: step, lr: [], momentum: [], loss: [] };
-      steps.lr.push(lr);
-      if (momentum !== null) steps.momentum.push(momentum);
-      steps.loss.push(loss);
+    step(step, values, timings) {
+      // A series that begins or ends here belongs to a batch of its own.
+      if (steps && !(fits(steps.values, values) && fits(steps.timings, timings))) flush();
+      steps ??= { first: step, values: columnsFor(values), timings: columnsFor(timings) };
+      add(steps.values, values);
+      add(steps.timings, timings);
       if (Date.now() - lastFlush >= BATCH_MS) flush();
     },
     say(event) {

@@ -1,10 +1,11 @@
 /** A run under way: what its parts share, and how it is saved. */
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { TrainJob } from '../../../shared/events.ts';
+import type { ScheduleAt } from '../../../shared/schedules/schedule.ts';
 import type { NamedTensor } from '../data/safetensors.ts';
 import type { Slots } from '../optimizers/optimizer.ts';
 import type { PreparedTask } from '../tasks/task.ts';
-import { type Saved, type TrainState, checkpointName, thinCheckpoints, writeCheckpoint } from './checkpoint.ts';
+import { type TrainState, checkpointName, thinCheckpoints, writeCheckpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -13,8 +14,16 @@ export interface Session {
   readonly task: PreparedTask;
   readonly reporter: Reporter;
   readonly control: Control;
+  /** Updates an epoch: its batches divided by those one update takes. */
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  readonly ratesAt: ScheduleAt;
   readonly state: TrainState;
   readonly slots: Slots;
+  /** The step of the newest checkpoint. */
+  savedStep: number | null;
+  /** When the epoch under way began, or was resumed; milliseconds since 1970. */
+  epochBegan: number;
 }
 
 export function freshState(): TrainState {
@@ -23,6 +32,9 @@ export function freshState(): TrainState {
     epochs: 0,
     loss_sum: 0,
     loss_count: 0,
+    first_loss: null,
+    smoothed_loss: null,
+    best_smoothed_loss: null,
     best_eval_loss: null,
     best: null,
     last_eval_loss: null,
@@ -33,25 +45,14 @@ export function freshState(): TrainState {
   };
 }
 
-export function restoreSlots(saved: Saved | null): Slots {
-  const slots: Slots = new Map();
-  for (const [name, { shape, values }] of saved?.slots ?? []) {
-    slots.set(
-      name,
-      tf.tidy(() => tf.variable(tf.tensor(values, [...shape], 'float32'), false)),
-    );
-  }
-  return slots;
-}
-
+/** Views of the values, valid until the next update. */
 function valuesOf(variables: ReadonlyMap<string, tf.Variable>): Map<string, NamedTensor> {
-  return new Map(
-    [...variables].map(([name, v]) => [name, { shape: v.shape, values: Float32Array.from(v.dataSync()) }]),
-  );
+  return new Map([...variables].map(([name, v]) => [name, { shape: v.shape, values: v.dataSync<'float32'>() }]));
 }
 
 /** Writes a checkpoint of this moment, removes what it replaces, and says so. */
-export function saveCheckpoint({ job, task, reporter, state, slots }: Session, evaluated: number | null = null): void {
+export function saveCheckpoint(session: Session, evaluated: number | null = null): void {
+  const { job, task, reporter, state, slots } = session;
   const name = checkpointName(state.step);
   const best = evaluated !== null && evaluated === state.best_eval_loss;
   if (best) state.best = name;
@@ -62,6 +63,19 @@ export function saveCheckpoint({ job, task, reporter, state, slots }: Session, e
     weights: valuesOf(task.weights),
     slots: valuesOf(slots),
   });
+  session.savedStep = state.step;
   thinCheckpoints(job.dir, state.best);
   reporter.say({ type: 'checkpoint', step: state.step, name, bytes, eval_loss: evaluated, best });
+}
+
+/** What is known of the run, for its last word. */
+export function metricsOf({ state }: Session): Record<string, number> {
+  const all = {
+    steps: state.step,
+    train_loss: state.last_train_loss,
+    eval_loss: state.last_eval_loss,
+    eval_accuracy: state.last_eval_accuracy,
+    best_eval_loss: state.best_eval_loss,
+  };
+  return Object.fromEntries(Object.entries(all).filter((e): e is [string, number] => e[1] !== null));
 }

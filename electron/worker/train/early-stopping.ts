@@ -1,0 +1,35 @@
+/** Early stopping: a pure function of the evaluations so far, so that a resumed run stops where it would have. */
+import type { Evaluated } from '../../../shared/schedules/schedule.ts';
+import type { EarlyStopping } from '../../../shared/spec/experiment.ts';
+import { Problem } from '../data/problem.ts';
+
+/**
+ * Why the run stops now, for people; null while it goes on.
+ * @throws Problem where the evaluations have no such metric
+ */
+export function stoppedEarly(history: readonly Evaluated[], options: EarlyStopping): string | null {
+  const { metric, patience, min_delta, mode } = options;
+  const sign = mode === 'min' ? 1 : -1;
+  let best = Infinity;
+  let bestStep = 0;
+  let waited = 0;
+  for (const { step, metrics } of history) {
+    const value = metrics[metric];
+    if (value === undefined)
+      throw new Problem(
+        `training.early_stopping.metric: there is no metric ${metric}. This task has: ${Object.keys(metrics).join(', ')}.`,
+      );
+    // NaN improves nothing.
+    if (sign * value < best - min_delta) {
+      best = sign * value;
+      bestStep = step;
+      waited = 0;
+    } else waited += 1;
+  }
+  if (waited < patience) return null;
+  const step = history.at(-1)?.step;
+  const found = Number.isFinite(best)
+    ? `the best was ${(sign * best).toPrecision(4)} at step ${bestStep}`
+    : 'none was a number';
+  return `Stopped early at step ${step}: ${metric} has not improved for ${waited} evaluations; ${found}.`;
+}

@@ -1,0 +1,57 @@
+/** The gradient of one update: of one batch, or the mean over several. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { PreparedTask } from '../tasks/task.ts';
+
+export interface Gradient {
+  /** Mean loss of the batches, a scalar. */
+  readonly loss: tf.Scalar;
+  /** By the task's tensor names. */
+  readonly gradients: Record<string, tf.Tensor>;
+}
+
+/** Numbers of the batches an update takes. The batches of an epoch that fill no whole update are left out of it. */
+export function batchesOf(step: number, accumulate: number, batchesPerEpoch: number): number[] {
+  const stepsPerEpoch = Math.floor(batchesPerEpoch / accumulate);
+  const first = Math.floor(step / stepsPerEpoch) * batchesPerEpoch + (step % stepsPerEpoch) * accumulate;
+  return Array.from({ length: accumulate }, (_, i) => first + i);
+}
+
+function gradientOfBatch(task: PreparedTask, batch: number): Gradient {
+  const variables = [...task.weights.values()];
+  const names = new Map([...task.weights].map(([name, variable]) => [variable.name, name]));
+  const { value, grads } = tf.variableGrads(() => task.loss(batch), variables);
+  return {
+    loss: value,
+    gradients: Object.fromEntries(Object.entries(grads).map(([name, g]) => [names.get(name) ?? name, g])),
+  };
+}
+
+/** Loss and gradient averaged over `batches`. Their tensors belong to the caller. */
+export function gradientOf(task: PreparedTask, batches: readonly number[]): Gradient {
+  let sum: Gradient | null = null;
+  for (const batch of batches) {
+    const one = gradientOfBatch(task, batch);
+    if (!sum) {
+      sum = one;
+      continue;
+    }
+    const before: Gradient = sum;
+    sum = {
+      loss: tf.add(before.loss, one.loss),
+      gradients: Object.fromEntries(
+        Object.entries(one.gradients).map(([name, g]) => [name, tf.add(before.gradients[name] as tf.Tensor, g)]),
+      ),
+    };
+    tf.dispose([before.loss, before.gradients, one.loss, one.gradients]);
+  }
+  const total = sum as Gradient;
+  if (batches.length === 1) return total;
+  const mean = tf.tidy(() => ({
+    loss: tf.div(total.loss, batches.length) as tf.Scalar,
+    gradients: Object.fromEntries(
+      Object.entries(total.gradients).map(([name, g]) => [name, tf.div(g, batches.length)]),
+    ),
+  }));
+  tf.dispose([total.loss, total.gradients]);
+  return mean;
+}

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { Problem } from '../../../electron/worker/data/problem.ts';
+import { folder, jobFor, tinySpec, trainHere } from './support.ts';
+
+const run = (parts: Parameters<typeof tinySpec>[0] = {}) => trainHere(jobFor(tinySpec(parts), folder()));
+
+test('learns, and tells lr, momentum, loss and both norms of every step', async () => {
+  const trained = await run({ training: { epochs: 4 } });
+  const loss = trained.series('loss');
+  expect(trained.ended).toMatchObject({ state: 'done', reason: null });
+  expect(loss).toHaveLength(44);
+  expect(loss.at(-1)).toBeLessThan((loss[0] as number) - 0.3);
+  for (const name of ['lr', 'momentum', 'grad_norm', 'weight_norm']) expect(trained.series(name)).toHaveLength(44);
+  expect(Math.min(...trained.series('grad_norm'))).toBeGreaterThan(0);
+});
+
+test('tells how long the parts of every step took, apart from what it computed', async () => {
+  const trained = await run();
+  for (const name of ['step_ms', 'data_ms', 'report_ms', 'examples_per_second']) {
+    expect(trained.series(name), name).toHaveLength(22);
+    expect(Math.min(...trained.series(name)), name).toBeGreaterThanOrEqual(0);
+  }
+  expect(trained.of('steps').every((e) => !('step_ms' in e.series))).toBe(true);
+});
+
+test('records no norms where the experiment does not want them, and trains the same', async () => {
+  const [without, withNorms] = [await run({ training: { norms: false } }), await run()];
+  expect(without.series('grad_norm')).toEqual([]);
+  expect(without.series('loss')).toEqual(withNorms.series('loss'));
+});
+
+test('logs the momentum of an optimizer with betas, and none where there is none', async () => {
+  expect((await run({ optimizer: { type: 'adam', lr: 0.01 } })).series('momentum')[0]).toBe(0.9);
+  expect((await run({ optimizer: { type: 'adagrad' } })).series('momentum')).toEqual([]);
+});
+
+test('a batch in two halves, accumulated, moves the weights as the whole batch does', async () => {
+  const whole = await run({ training: { batch_size: 4, epochs: 1 } });
+  const halves = await run({ training: { batch_size: 2, accumulate: 2, epochs: 1 } });
+  expect(halves.of('started')[0]).toMatchObject({ steps_per_epoch: 11, total_steps: 11 });
+  halves.series('loss').forEach((loss, i) => expect(loss).toBeCloseTo(whole.series('loss')[i] as number, 4));
+});
+
+test('refuses to accumulate more batches than an epoch has', async () => {
+  await expect(run({ training: { accumulate: 100 } })).rejects.toThrow(/training.accumulate: 100 batches/);
+});
+
+test('clipping by norm bounds every step, and tells the norm before it', async () => {
+  const trained = await run({ optimizer: { momentum: 0, lr: 1 }, training: { clip_norm: 0.01, epochs: 1 } });
+  const norms = trained.series('weight_norm');
+  expect(Math.max(...trained.series('grad_norm'))).toBeGreaterThan(0.1);
+  norms.slice(1).forEach((norm, i) => expect(Math.abs(norm - (norms[i] as number))).toBeLessThan(0.0101));
+});
+
+test('clipping by value bounds every weight of every step', async () => {
+  const trained = await run({ optimizer: { momentum: 0, lr: 1 }, training: { clip_value: 1e-4, epochs: 1 } });
+  const norms = trained.series('weight_norm');
+  const most = 1e-4 * Math.sqrt(trained.of('started')[0]?.parameters ?? 0);
+  norms.slice(1).forEach((norm, i) => expect(Math.abs(norm - (norms[i] as number))).toBeLessThan(most * 1.01));
+});
+
+test('evaluates every N steps beside the end of each epoch', async () => {
+  const trained = await run({ training: { eval_every: 4 } });
+  expect(trained.of('eval').map((e) => e.step)).toEqual([4, 8, 12, 16, 20]);
+  expect(trained.of('epoch').map((e) => e.step)).toEqual([11, 22]);
+});
+
+test('evaluating in between changes no step', async () => {
+  const [often, seldom] = [await run({ training: { eval_every: 3 } }), await run()];
+  expect(often.series('loss')).toEqual(seldom.series('loss'));
+});
+
+test('a loss that is no number ends the run as failed, with the step and the last rate', async () => {
+  const trained = await run({ optimizer: { lr: 1e6 }, training: { divergence_factor: null, epochs: 20 } });
+  expect(trained.ended.state).toBe('failed');
+  expect(trained.ended.reason).toMatch(/became (NaN|Infinity) at step \d+, with lr 1.00e\+6/);
+  expect(trained.ended.metrics.diverged_at).toBe(trained.series('loss').length - 1);
+});
+
+test('a loss far above its lowest ends the run before it is no number', async () => {
+  const trained = await run({ optimizer: { lr: 30, momentum: 0 }, training: { divergence_factor: 2, epochs: 50 } });
+  expect(trained.ended.reason).toMatch(/more than 2 times its lowest, .* at step \d+, with lr 30/);
+  expect(trained.series('loss').every(Number.isFinite)).toBe(true);
+});
+
+test('stops early when the metric no longer improves, as done and with the reason', async () => {
+  const trained = await run({
+    optimizer: { lr: 0 },
+    training: { epochs: 20, early_stopping: { metric: 'eval_loss', patience: 2 } },
+  });
+  expect(trained.ended.state).toBe('done');
+  expect(trained.ended.reason).toMatch(/Stopped early at step 33: eval_loss has not improved for 2 evaluations/);
+  expect(trained.of('epoch')).toHaveLength(3);
+});
+
+test('refuses to stop early by a metric the task does not have, naming those it has', async () => {
+  const trained = run({ training: { early_stopping: { metric: 'f1' } } });
+  await expect(trained).rejects.toThrow(Problem);
+  await expect(trained).rejects.toThrow(/no metric f1.*eval_loss/);
+});
+
+test('options of a schedule that cannot go together are refused before the first step', async () => {
+  const trained = run({ schedule: { type: 'cyclic', base_lr: 1, max_lr: 0.1 } });
+  await expect(trained).rejects.toThrow(Problem);
+});
+
+test('the same seed gives the same events but for their times', async () => {
+  const [a, b] = [await run({ training: { seed: 0 } }), await run({ training: { seed: 0 } })];
+  expect(a.series('loss')).toEqual(b.series('loss'));
+  expect(a.of('epoch').map((e) => ({ ...e, seconds: 0 }))).toEqual(b.of('epoch').map((e) => ({ ...e, seconds: 0 })));
+});
