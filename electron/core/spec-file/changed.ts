@@ -9,13 +9,19 @@ function flatten(value: unknown, path: string, into: Map<string, unknown>): Map<
 
 /** Key path to value of what differs from the defaults; what has no default is always there. */
 export function changedFrom(spec: ExperimentSpec): Record<string, unknown> {
+  const { task } = spec;
   const plain = experimentSpec.parse({
-    task: { type: spec.task.type, data: spec.task.data },
+    task: {
+      type: task.type,
+      data: task.data,
+      ...('target' in task ? { target: task.target } : {}),
+      model: { type: task.model.type },
+    },
     optimizer: { type: spec.optimizer.type },
     schedule: { type: spec.schedule.type },
   });
   const defaults = flatten(plain, '', new Map());
-  const always = new Set(['task.type', 'task.data', 'optimizer.type', 'schedule.type']);
+  const always = new Set(['task.type', 'task.data', 'task.target', 'optimizer.type', 'schedule.type']);
   const differing = [...flatten(spec, '', new Map())].filter(
     ([path, value]) => always.has(path) || JSON.stringify(value) !== JSON.stringify(defaults.get(path)),
   );
