@@ -8,8 +8,11 @@ import { lockFile } from './home.ts';
 import type { Launcher } from './queue/launcher.ts';
 import { settleOrphans } from './queue/orphans.ts';
 import { createQueue } from './queue/queue.ts';
+import { backUp, isDue } from './store/backup.ts';
+import type { Database } from './store/database.ts';
 import { takeLock } from './store/lock.ts';
-import { openStore } from './store/open.ts';
+import { type Opened, openStore } from './store/open.ts';
+import { storeTrouble } from './store/trouble.ts';
 
 export interface CoreOptions {
   /** The data folder; made when it is missing. */
@@ -21,6 +24,9 @@ export interface CoreOptions {
   readonly launcher: Launcher;
   /** Runs at a time; the default is half the cores. */
   readonly maxRunning?: number;
+  /** Milliseconds without a word after which a worker counts as hanging, and the same before its first word. */
+  readonly silenceMs?: number;
+  readonly startMs?: number;
 }
 
 export interface Core {
@@ -34,20 +40,37 @@ export interface Core {
   idle(): Promise<void>;
 }
 
+/** How long closing waits for a backup under way. */
+const BACKUP_MS = 5000;
+
+/** Makes the day's backup beside the work. Resolves when it is made or could not be; it is tried again at the next start. */
+async function backUpDaily(db: Database, home: string, tell: (notice: string) => void): Promise<void> {
+  try {
+    if (isDue(db, home)) await backUp(db, home, 'daily');
+  } catch (error) {
+    // Closing ends a backup that takes too long; that is no news.
+    if (db.open) tell(`The daily backup could not be made (${(error as Error).message}). Check the disk.`);
+  }
+}
+
 /** @throws ContractError('busy') where another process owns the folder, or another where its database cannot be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { home, launcher } = options;
+  const { home } = options;
   mkdirSync(home, { recursive: true });
   const release = takeLock(lockFile(home));
+  let opened: Opened | null = null;
   try {
-    const { db, notice } = openStore(home);
+    opened = openStore(home);
+    const { db, notice } = opened;
     settleOrphans(db);
+    const notices = notice === null ? [] : [notice];
     const changes = createChanges();
     const cores = os.availableParallelism();
     const maxRunning = options.maxRunning ?? Math.max(1, Math.floor(cores / 2));
     const threads = Math.max(1, Math.floor(cores / maxRunning));
-    const queue = createQueue({ db, home, launcher, changes, maxRunning, threads });
-    const api = createApi({ ...options, db, queue, changes, notice, threads });
+    const queue = createQueue({ ...options, db, changes, maxRunning, threads });
+    const api = createApi({ ...options, db, queue, changes, notices, threads });
+    const backup = backUpDaily(db, home, (text) => notices.push(text));
     queue.pump();
     return {
       api,
@@ -56,12 +79,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       idle: queue.idle,
       async close() {
         await queue.close();
+        await Promise.race([backup, new Promise((resolve) => setTimeout(resolve, BACKUP_MS).unref())]);
         db.close();
         release();
       },
     };
   } catch (error) {
+    opened?.db.close();
     release();
-    throw error;
+    throw storeTrouble(error) ?? error;
   }
 }

@@ -27,6 +27,7 @@ export function openChannel(): Channel | null {
     // A parent that has just died makes sending fail; `disconnect` tells, so the failure itself says nothing new.
     send: (message) => void process.send?.(message, undefined, {}, () => undefined),
     onMessage: (listener) => void process.on('message', (message) => listener(message as ToWorker)),
-    onLost: (listener) => void process.once('disconnect', listener),
+    // A parent that died while this process was still loading has left nobody to tell of it.
+    onLost: (listener) => void (process.connected ? process.once('disconnect', listener) : setImmediate(listener)),
   };
 }

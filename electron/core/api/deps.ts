@@ -14,8 +14,8 @@ export interface Deps {
   readonly launcher: Launcher;
   readonly queue: Queue;
   readonly changes: Changes;
-  /** What opening the data folder has to tell. */
-  readonly notice: string | null;
+  /** What the user has to know of the data folder: that a backup was restored, or could not be made. */
+  readonly notices: readonly string[];
   /** Kernel threads a worker may use. */
   readonly threads: number;
 }

@@ -29,7 +29,7 @@ type Streams = { [N in StreamName]: (input: ParsedInputOf<N>, signal?: AbortSign
 
 function calls(deps: Deps): Calls {
   const { db, home, host, version, queue, resources } = deps;
-  const notices = (): string[] => [deps.notice, queue.trouble()].filter((n) => n !== null);
+  const notices = (): string[] => [...deps.notices, queue.trouble()].filter((n) => n !== null);
   return {
     'system.info': () => ({ version, home, host, pid: process.pid, running: queue.running(), notices: notices() }),
     'system.doctor': () => doctor(deps),

@@ -56,7 +56,9 @@ export function addEvent(db: Database, run: string, at: string, type: string, st
 function applySteps(db: Database, run: string, { first, series, timings = {} }: StepsEvent): number {
   let count = 0;
   let differing = 0;
+  if (!Number.isSafeInteger(first) || first < 0) throw new TypeError(`steps begin at ${first}`);
   for (const [name, values] of Object.entries(series)) {
+    if (!(values instanceof Float64Array)) throw new TypeError(`the series ${name} is not made of numbers`);
     if (values.length === 0) continue;
     differing = Math.max(differing, appendSeries(db, run, name, first, values));
     noteMetric(db, run, name, values);

@@ -1,0 +1,122 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { backupFolder, databaseFile } from '../../../electron/core/home.ts';
+import { migrations } from '../../../electron/core/store/migrations/index.ts';
+import type { Migration } from '../../../electron/core/store/migrations/migration.ts';
+import { openStore } from '../../../electron/core/store/open.ts';
+import { temporaryHome } from './support.ts';
+
+type Tables = Record<string, unknown[]>;
+
+/** Every table whole. */
+function tablesOf(db: Database.Database): Tables {
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all();
+  return Object.fromEntries(
+    (names as { name: string }[]).map(({ name }) => [name, db.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all()]),
+  );
+}
+const schemaOf = (db: Database.Database): unknown[] => db.prepare('SELECT * FROM sqlite_schema ORDER BY name').all();
+const versionOf = (db: Database.Database): unknown => db.pragma('user_version', { simple: true });
+
+/** A history as version 1 kept it: a run resumed once and done, and one that never began. */
+function fillVersion1(db: Database.Database): void {
+  const run = db.prepare(
+    `INSERT INTO run (id, name, notes, tags, state, spec, changed, base_dir, created, started, ended, seconds, attempt, step,
+       epoch, epochs, task, optimizer, schedule, seed, environment)
+     VALUES (?, 'n', '', '["a"]', ?, '{}', '{}', '/d', ?, ?, ?, 12.5, ?, ?, 1, 2, 'text', 'sgd', 'constant', 7, '{}')`,
+  );
+  run.run('aaa', 'done', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:01.000Z', '2026-01-01T00:01:00.000Z', 2, 90);
+  run.run('bbb', 'queued', '2026-01-02T00:00:00.000Z', null, null, 0, 0);
+  const event = db.prepare("INSERT INTO event VALUES ('aaa', ?, ?, ?, ?, '{}')");
+  event.run(0, '2026-01-01T00:00:02.000Z', 'started', 0);
+  event.run(1, '2026-01-01T00:00:30.000Z', 'state', -1);
+  event.run(2, '2026-01-01T00:00:40.000Z', 'started', 40);
+  db.prepare("INSERT INTO run_metric VALUES ('aaa', 'loss', 1.5, 1, 2, 3)").run();
+  db.prepare("INSERT INTO series_chunk VALUES ('aaa', 'loss', 0, 1, 1, 1, 0, x'000000000000f03f')").run();
+}
+
+it('version 2 keeps every row of version 1 and knows where each newest attempt began', () => {
+  const home = temporaryHome();
+  const { db: old } = openStore(home, migrations.slice(0, 1));
+  fillVersion1(old);
+  const before = tablesOf(old);
+  old.close();
+
+  const { db } = openStore(home, migrations.slice(0, 2));
+  expect(versionOf(db)).toBe(2);
+  const added = {
+    parent: null,
+    parent_kind: null,
+    parent_checkpoint: null,
+    parent_optimizer: 0,
+    heard: null,
+    auto_resumes: 0,
+  };
+  const begun = [
+    { first_step: 40, begun: '2026-01-01T00:00:40.000Z' },
+    { first_step: 0, begun: null },
+  ];
+  const run = (before.run as object[]).map((row, i) => ({ ...row, ...added, ...begun[i] }));
+  expect(tablesOf(db)).toEqual({ ...before, run });
+  db.close();
+});
+
+it('a fresh file and a migrated one have the same tables', () => {
+  const [fresh, migrated] = [temporaryHome(), temporaryHome()];
+  const { db: one } = openStore(fresh);
+  openStore(migrated, migrations.slice(0, 1)).db.close();
+  const { db: two } = openStore(migrated);
+  expect(schemaOf(two).map((r) => (r as { sql: string }).sql)).toEqual(
+    schemaOf(one).map((r) => (r as { sql: string }).sql),
+  );
+  one.close();
+  two.close();
+});
+
+it('numbers run without a gap from 1', () => {
+  expect(migrations.map((m) => m.version)).toEqual(migrations.map((_, i) => i + 1));
+});
+
+it('a migration that fails at any step leaves version, tables and rows as they were, and a backup of them', () => {
+  const steps: ((db: Database.Database) => void)[] = [
+    (db) => db.exec('ALTER TABLE run ADD COLUMN extra TEXT'),
+    (db) => db.exec("UPDATE run SET name = 'changed'"),
+    (db) => db.exec('DROP TABLE run_metric'),
+  ];
+  for (let failing = 0; failing <= steps.length; failing++) {
+    const home = temporaryHome();
+    const { db: old } = openStore(home);
+    old.close();
+    const { db: filled } = openStore(home);
+    filled
+      .prepare(
+        "INSERT INTO run (id, name, notes, tags, state, spec, changed, base_dir, created, epochs, task, optimizer, schedule, seed, environment) VALUES ('aaa', 'n', '', '[]', 'done', '{}', '{}', '/d', 'x', 2, 't', 'o', 's', 1, '{}')",
+      )
+      .run();
+    const before = { tables: tablesOf(filled), schema: schemaOf(filled), version: versionOf(filled) };
+    filled.close();
+    const next = (versionOf(filledAgain(home)) as number) + 1;
+    const broken: Migration = {
+      version: next,
+      title: 'breaks',
+      up(db) {
+        for (const step of steps.slice(0, failing)) step(db);
+        throw new Error('the power of the migration failed');
+      },
+    };
+    expect(() => openStore(home, [...migrations, broken])).toThrow('the power of the migration failed');
+    const db = filledAgain(home);
+    expect({ tables: tablesOf(db), schema: schemaOf(db), version: versionOf(db) }).toEqual(before);
+    const [backup] = readdirSync(backupFolder(home)).filter((f) => f.endsWith(`before-${next}.db`));
+    expect(tablesOf(new Database(join(backupFolder(home), backup as string), { readonly: true }))).toEqual(
+      before.tables,
+    );
+  }
+});
+
+/** The file as it is, opened by SQLite alone. */
+function filledAgain(home: string): Database.Database {
+  return new Database(databaseFile(home), { readonly: true });
+}
