@@ -17,7 +17,7 @@ import { storeTrouble } from './store/trouble.ts';
 export interface CoreOptions {
   /** The data folder; made when it is missing. */
   readonly home: string;
-  readonly host: 'cli' | 'web' | 'desktop';
+  readonly host: 'cli' | 'background' | 'web' | 'desktop';
   readonly version: string;
   /** Absolute path of resources/. */
   readonly resources: string;

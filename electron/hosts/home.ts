@@ -20,7 +20,7 @@ import { startServer } from './web/server.ts';
 export interface HomeOptions {
   /** Absolute path of the data folder. */
   readonly home: string;
-  readonly host: 'cli' | 'web' | 'desktop';
+  readonly host: 'cli' | 'background' | 'web' | 'desktop';
   /** Port of the server an owner starts for the others. Default: any. */
   readonly port?: number;
   /** The page's files for that server. Default: none, the API alone. */

@@ -1,10 +1,14 @@
 /** What every command shares: where the data folder is, how to speak, how to end. */
 import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { defaultHome } from '../../core/home.ts';
 import { type HomeHandle, openHome } from '../home.ts';
 
 export const exitCodes = { done: 0, failed: 1, badInput: 2, cancelled: 130 } as const;
+
+/** How the user called this program, for the lines that say what to type next. */
+export const commandName = process.env.npm_lifecycle_event === 'tidemark' ? 'npm run tidemark --' : 'tidemark';
 
 export interface Globals {
   readonly home?: string;
@@ -17,13 +21,29 @@ export function homeOf(globals: Globals): string {
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
 export const note = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** Opens the folder, or reaches its owner, for as long as `work` takes. */
+/** A client of an owner that ends hears of it within this time. */
+const LOST_MS = 1000;
+
+/** Whether `error` is the end of the process that owned the folder, and not an answer of it. */
+async function ownerEnded(handle: HomeHandle, error: unknown): Promise<boolean> {
+  if (handle.owned || !(error instanceof ContractError) || error.code !== 'unavailable') return false;
+  return Promise.race([handle.lost.then(() => true), delay(LOST_MS, false)]);
+}
+
+/**
+ * Opens the folder, or reaches its owner, for as long as `work` takes. When the owner ends meanwhile, `work` is done
+ * again with the next one, or with the folder as its own: it must go on where it was.
+ */
 export async function withHome<T>(globals: Globals, work: (home: HomeHandle) => Promise<T>): Promise<T> {
-  const handle = await openHome({ home: homeOf(globals), host: 'cli' });
-  try {
-    return await work(handle);
-  } finally {
-    await handle.close();
+  for (;;) {
+    const handle = await openHome({ home: homeOf(globals), host: 'cli' });
+    try {
+      return await work(handle);
+    } catch (error) {
+      if (!(await ownerEnded(handle, error))) throw error;
+    } finally {
+      await handle.close();
+    }
   }
 }
 

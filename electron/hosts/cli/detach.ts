@@ -11,7 +11,7 @@ const LINGER_MS = 20_000;
 
 /** Starts one unless some process owns the folder already. */
 export async function ensureKeeper(home: string): Promise<void> {
-  if (await isOwned(home)) return;
+  if (isOwned(home)) return;
   const child = spawn(process.execPath, [process.argv[1] as string, '--home', home, 'keep'], {
     detached: true,
     stdio: 'ignore',
@@ -19,7 +19,7 @@ export async function ensureKeeper(home: string): Promise<void> {
   child.unref();
   const until = Date.now() + START_MS;
   while (Date.now() < until) {
-    if (await isOwned(home)) return;
+    if (isOwned(home)) return;
     await setTimeout(50);
   }
   throw new ContractError(
@@ -28,8 +28,8 @@ export async function ensureKeeper(home: string): Promise<void> {
   );
 }
 
-async function isOwned(home: string): Promise<boolean> {
-  const owner = await readOwner(home);
+function isOwned(home: string): boolean {
+  const owner = readOwner(home);
   if (!owner) return false;
   try {
     process.kill(owner.pid, 0);
@@ -43,7 +43,7 @@ async function isOwned(home: string): Promise<boolean> {
 /** `tidemark keep`, hidden: own the folder until nothing is queued or running. */
 export async function keepCommand(home: string): Promise<number> {
   process.on('SIGHUP', () => undefined);
-  const handle = await openHome({ home, host: 'cli' });
+  const handle = await openHome({ home, host: 'background' });
   if (!handle.owned) return 0;
   for (let quiet = 0; quiet < LINGER_MS; quiet += 500) {
     const { running } = await handle.api.call('system.info', {});

@@ -1,20 +1,12 @@
 /** `tidemark runs`, `show`, `stop`, `doctor`: looking at what is there. */
 import { type RunSummary, fromReal } from '../../../shared/contract/runs.ts';
 import { formatBytes, formatDuration, formatLoss } from '../../../shared/format.ts';
-import { type Globals, exitCodes, explain, out, withHome } from './context.ts';
+import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
+import { threads } from './lines.ts';
+import { table } from './table.ts';
 
 interface Json extends Globals {
   readonly json?: boolean;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => (r[i] as string).length)));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((c, i) => c.padEnd(widths[i] as number))
-      .join('  ')
-      .trimEnd();
-  return [line(head), ...rows.map(line)].join('\n');
 }
 
 const metric = (run: RunSummary, name: string, show: (x: number) => string): string => {
@@ -27,7 +19,7 @@ export async function runsCommand(options: Json & { where?: string; limit: numbe
     return await withHome(options, async ({ api }) => {
       const list = await api.call('runs.list', { where: options.where ?? '', limit: options.limit });
       if (options.json) out(JSON.stringify(list));
-      else if (list.total === 0) out('No runs yet. Start one: tidemark run resources/examples/quick.yaml');
+      else if (list.total === 0) out(`No runs yet. Start one: ${commandName} run resources/examples/quick.yaml`);
       else if (list.matching === 0) out(`No runs match; there are ${list.total}.`);
       else {
         const rows = list.runs.map((r) => [
@@ -121,7 +113,7 @@ export async function doctorCommand(options: Json): Promise<number> {
         ['system', `${report.platform}; ${report.cpus} cores, ${formatBytes(report.memory_bytes)}`],
         [
           'engine',
-          engine ? `${engine.title}, ${engine.threads} threads. ${engine.why}` : `none: ${report.engine_error}`,
+          engine ? `${engine.title}, ${threads(engine.threads)}. ${engine.why}` : `none: ${report.engine_error}`,
         ],
         [
           'versions',

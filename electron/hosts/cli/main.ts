@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../paths.ts';
 import { type Globals, exitCodes, explain, homeOf, out } from './context.ts';
 import { keepCommand } from './detach.ts';
+import { continueCommand, forkCommand, resumeCommand } from './again.ts';
+import { dataCommand } from './data.ts';
 import { generateCommand } from './generate.ts';
 import { doctorCommand, runsCommand, showCommand, stopCommand } from './look.ts';
 import { runCommand } from './run.ts';
@@ -43,6 +45,31 @@ program
   .action(ending((file: string, options) => runCommand(file, merged(options))));
 
 program
+  .command('resume <id>')
+  .description('go on with a run that was stopped, interrupted or failed, exactly where its last checkpoint is')
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((id: string, options) => resumeCommand(id, merged(options))));
+
+program
+  .command('continue <id>')
+  .description('train more epochs where a done run ended, as a new run')
+  .requiredOption('--epochs <n>', 'how many more', numberIn(1, 1_000_000, true))
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((id: string, options) => continueCommand(id, merged(options))));
+
+program
+  .command('fork <id>')
+  .description('a new run from a checkpoint of another, with changed settings')
+  .option('--checkpoint <name>', 'its name as `show` lists it, or best; without, the newest')
+  .option('--set <path=value>', 'change one key, as optimizer.lr=0.05; may be repeated', gather, [])
+  .option('--weights-only', 'begin at step 0 with its weights')
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((id: string, options) => forkCommand(id, merged(options))));
+
+program
   .command('runs')
   .description('list runs, newest first')
   .option('--where <query>', 'only runs that match, as: metrics.eval_loss < 1.6 and state = "done"')
@@ -70,8 +97,15 @@ program
   .option('--top-k <k>', 'draw from the k likeliest', numberIn(1, 1e9, true))
   .option('--top-p <p>', 'draw from the likeliest that make up this fraction', numberIn(0.000001, 1, false))
   .option('--seed <s>', 'the same seed writes the same text', numberIn(0, 4_294_967_295, true), 0)
+  .option('--checkpoint <name>', 'its name as `show` lists it; without, the best')
   .option('--json', 'JSON')
   .action(ending((id: string, options) => generateCommand(id, merged(options))));
+
+program
+  .command('data')
+  .description('list what comes with Tidemark to train on')
+  .option('--json', 'JSON')
+  .action(ending((options) => dataCommand(options)));
 
 program
   .command('schedule <type> [options...]')

@@ -31,7 +31,7 @@ export function createProgress(shown: boolean): Progress {
       const left = done - first >= STEPS_BEFORE_ESTIMATE ? `, ${formatDuration((all - done) / speed)} left` : '';
       const filled = Math.round((BAR * done) / Math.max(1, all));
       const line = `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)} ${done}/${all}  loss ${formatLoss(loss)}  lr ${formatLr(lr)}  ${speed.toFixed(1)} steps/s${left}`;
-      process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 100) - 1)}`);
+      process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns || 100) - 1)}`);
       visible = true;
     },
     clear() {

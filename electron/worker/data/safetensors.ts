@@ -92,7 +92,7 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Na
   return new Map(
     entries.map((e) => [
       e.name,
-      { shape: e.shape, values: new Float32Array(bytes.slice(body + e.start, body + e.end).buffer) },
+      { shape: e.shape, values: new Float32Array(new Uint8Array(bytes.subarray(body + e.start, body + e.end)).buffer) },
     ]),
   );
 }

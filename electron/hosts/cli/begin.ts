@@ -1,0 +1,45 @@
+/** The way of every command that sets a run going: reach the folder, start, then follow or leave it in the background. */
+import type { HomeHandle } from '../home.ts';
+import { type Globals, commandName, exitCodes, homeOf, out, withHome } from './context.ts';
+import { ensureKeeper } from './detach.ts';
+import { follow, nothingTold, waitForOthers } from './follow.ts';
+
+export interface BeginOptions extends Globals {
+  readonly json?: boolean;
+  readonly detach?: boolean;
+}
+
+export interface Begun {
+  readonly id: string;
+  readonly number: number;
+  /** Attempts over before this one. */
+  readonly after?: number;
+}
+
+async function detached(home: HomeHandle, { id, number }: Begun, json: boolean): Promise<number> {
+  if (json) out(JSON.stringify({ type: 'queued', id, number }));
+  else {
+    const { host, pid } = await home.api.call('system.info', {});
+    const where =
+      host === 'cli'
+        ? `is carried by a command in another terminal (process ${pid}) and ends with it`
+        : 'goes on in the background';
+    out(`Run #${number} (${id}) ${where}. See it: ${commandName} show ${id}`);
+  }
+  return exitCodes.done;
+}
+
+/** @throws ContractError */
+export async function begin(options: BeginOptions, start: (home: HomeHandle) => Promise<Begun>): Promise<number> {
+  const json = options.json === true;
+  if (options.detach) await ensureKeeper(homeOf(options));
+  let begun: Begun | null = null;
+  const told = nothingTold();
+  return withHome(options, async (home) => {
+    begun ??= await start(home);
+    if (options.detach) return detached(home, begun, json);
+    const code = await follow(home, begun.id, { json, after: begun.after ?? 0, told });
+    await waitForOthers(home);
+    return code;
+  });
+}
