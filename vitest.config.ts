@@ -1,10 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { oneTensorFlow } from './scripts/lib/one-tensorflow.mjs';
+import { oneTensorFlow, tfjsNodeAsModules } from './scripts/lib/one-tensorflow.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), tfjsNodeAsModules()],
   define: { __TIDEMARK_VERSION__: JSON.stringify(packageJson.version) },
   resolve: { alias: oneTensorFlow },
   test: {

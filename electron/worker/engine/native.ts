@@ -47,10 +47,10 @@ export async function loadNative(threads: number, why: string): Promise<NativeRe
   process.env.TF_NUM_INTRAOP_THREADS = String(threads);
   process.env.TF_NUM_INTEROP_THREADS = '1';
   process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
-  // tfjs-node calls two helpers that Node 23 removed.
+  // tfjs-node calls two helpers that Node 23 removed, or warns of.
   const old = util as unknown as Record<string, unknown>;
   old.isNullOrUndefined ??= (x: unknown) => x === null || x === undefined;
-  old.isArray ??= Array.isArray;
+  old.isArray = Array.isArray;
   try {
     const { addon, libtensorflow } = JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as Versions;
     const binding: unknown = createRequire(import.meta.url)(join(folder, addon));

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineFacts } from '../../../../shared/events.ts';
+import { replaceKernels } from '../replace-kernels.ts';
 import { wasmKernels } from './kernels.ts';
 
 /** Built, the binaries stand beside the worker; from source, in their package. */
@@ -26,10 +27,7 @@ export async function loadWasm(why: string): Promise<EngineFacts> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await tf.setBackend('wasm');
   await tf.ready();
-  for (const kernel of wasmKernels()) {
-    if (tf.getKernel(kernel.kernelName, 'wasm')) tf.unregisterKernel(kernel.kernelName, 'wasm');
-    tf.registerKernel(kernel);
-  }
+  replaceKernels(wasmKernels());
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return {
     id: 'wasm',

@@ -1,8 +1,23 @@
 /** Kernels registered over the stock WebAssembly backend's, in this order. Made after it is up: some wrap its own. */
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { avgPoolGrad } from './avg-pool-grad.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
+import { conv2dBackpropFilter, conv2dBackpropInput } from './conv2d-backprops.ts';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprops.ts';
+import { maxPoolGrad } from './max-pool-grad.ts';
+import { tanh } from './tanh.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 export function wasmKernels(): readonly KernelConfig[] {
-  return [unsortedSegmentSum, batchMatMul()];
+  return [
+    unsortedSegmentSum,
+    batchMatMul(),
+    conv2dBackpropFilter,
+    conv2dBackpropInput,
+    depthwiseBackpropFilter,
+    depthwiseBackpropInput,
+    maxPoolGrad,
+    avgPoolGrad,
+    tanh,
+  ];
 }
