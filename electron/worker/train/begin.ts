@@ -1,5 +1,5 @@
 /** Where a run begins: its own newest checkpoint, another run's, or nothing. */
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineFacts, TrainJob } from '../../../shared/events.ts';
 import { findSchedule } from '../../../shared/schedules/index.ts';
@@ -20,7 +20,7 @@ function startingPoint(job: TrainJob): { saved: Saved; whole: boolean; own: bool
   if (own) return { saved: own, whole: true, own: true };
   if (!job.init) return null;
   const { folder, with_optimizer } = job.init;
-  const saved = readCheckpoint(dirname(folder), basename(folder));
+  const saved = readCheckpoint(folder, basename(folder));
   if (!saved)
     throw new Problem(
       `The checkpoint this run begins from (${basename(folder)}) is missing or damaged. Fork from another checkpoint.`,

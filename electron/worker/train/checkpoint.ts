@@ -159,11 +159,15 @@ export function readCheckpoint(folder: string, name: string): Saved | null {
       { sha256: string }
     >;
     const [weights, slots, stateBytes] = FILES.map((file) => {
-      const bytes = readFileSync(join(folder, file));
+      // A plain array: a Buffer's own `slice` is a view of a shared pool, not a copy.
+      const bytes = new Uint8Array(readFileSync(join(folder, file)));
       if (digest(bytes) !== manifest[file]?.sha256) throw new Error(`${file} differs from the manifest`);
       return bytes;
-    }) as [Buffer, Buffer, Buffer];
-    const { state, model } = JSON.parse(stateBytes.toString('utf8')) as { state: unknown; model: Saved['model'] };
+    }) as [Uint8Array, Uint8Array, Uint8Array];
+    const { state, model } = JSON.parse(new TextDecoder().decode(stateBytes)) as {
+      state: unknown;
+      model: Saved['model'];
+    };
     return {
       name,
       state: decodeState(state),

@@ -61,7 +61,7 @@ export interface Trained {
   of<T extends RunEvent['type']>(type: T): Extract<RunEvent, { type: T }>[];
 }
 
-/** @param stopAt asks the run to stop when so many steps are done, as it is breathing */
+/** @param stopAt asks the run to stop when so many steps are done */
 export async function trainHere(job: TrainJob, stopAt = Infinity): Promise<Trained> {
   const { facts } = await loadEngine('wasm', 1);
   const events: RunEvent[] = [];
@@ -73,14 +73,10 @@ export async function trainHere(job: TrainJob, stopAt = Infinity): Promise<Train
       reporter.acknowledged(seq);
     }
   });
-  let first: number | null = null;
-  let breaths = 0;
-  control.breathe = () => {
-    const started = events.find((e) => e.type === 'started');
-    first ??= started?.first_step ?? 0;
-    breaths += 1;
-    if (first + breaths >= stopAt) control.stop = 'interrupted';
-    return Promise.resolve();
+  const { step: tell } = reporter;
+  reporter.step = (step, ...rest) => {
+    tell(step, ...rest);
+    if (step + 1 >= stopAt) control.stop = 'interrupted';
   };
   const ended = await train(job, facts, reporter, control);
   reporter.flush();
