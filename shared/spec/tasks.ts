@@ -1,10 +1,19 @@
 /** Option schemas of the tasks, one file each. The code that runs them is in electron/worker/tasks, one file a task. */
 import { z } from 'zod';
 import { tabularTask } from './tabular-task.ts';
-import { textTask } from './text-task.ts';
+import { completeTextTask, textTask } from './text-task.ts';
 
 export type { TabularTask } from './tabular-task.ts';
 export type { TextTask } from './text-task.ts';
 
-export const taskSpec = z.discriminatedUnion('type', [textTask, tabularTask]);
-export type TaskSpec = z.output<typeof taskSpec>;
+const anyTask = z.discriminatedUnion('type', [textTask, tabularTask]);
+
+/** Short forms are written out before anything is checked. */
+function complete(task: unknown): unknown {
+  if (typeof task !== 'object' || task === null || Array.isArray(task)) return task;
+  return (task as { type?: unknown }).type === 'text' ? completeTextTask(task as Record<string, unknown>) : task;
+}
+
+export const taskSpec = z.preprocess(complete, anyTask);
+export type TaskInput = z.input<typeof anyTask>;
+export type TaskSpec = z.output<typeof anyTask>;

@@ -1,7 +1,8 @@
 /**
  * The safetensors format: an 8-byte little-endian header length, a JSON header of name -> { dtype, shape, data_offsets },
- * then the raw values. Float32 alone. A file is data: nothing in it names a class or a path.
+ * then the raw values. Written as float32; half floats and bfloat16 are read too. A file is data: nothing in it names a class or a path.
  */
+import { type FloatType, floatTypes } from './float-types.ts';
 import { Problem } from './problem.ts';
 
 export interface NamedTensor {
@@ -12,9 +13,15 @@ export interface NamedTensor {
 const MAX_HEADER = 8 * 1024 * 1024;
 const MAX_RANK = 8;
 
-/** Bytes of the file. Names keep their order; every tensor starts at a multiple of 4. */
-export function writeSafetensors(tensors: ReadonlyMap<string, NamedTensor>): Uint8Array {
-  const header: Record<string, unknown> = {};
+/**
+ * Bytes of the file. Names keep their order; every tensor starts at a multiple of 4.
+ * @param metadata notes in the header, which nothing here reads
+ */
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, NamedTensor>,
+  metadata?: Readonly<Record<string, string>>,
+): Uint8Array {
+  const header: Record<string, unknown> = metadata ? { __metadata__: metadata } : {};
   let end = 0;
   for (const [name, { shape, values }] of tensors) {
     header[name] = { dtype: 'F32', shape, data_offsets: [end, end + values.byteLength] };
@@ -35,6 +42,8 @@ export function writeSafetensors(tensors: ReadonlyMap<string, NamedTensor>): Uin
 
 interface Entry {
   readonly name: string;
+  /** Null where the values are not wanted. */
+  readonly type: FloatType | null;
   readonly shape: readonly number[];
   readonly start: number;
   readonly end: number;
@@ -42,26 +51,43 @@ interface Entry {
 
 const isCount = (x: unknown): x is number => typeof x === 'number' && Number.isSafeInteger(x) && x >= 0;
 
-function parseEntry(name: string, raw: unknown, room: number, fail: (why: string) => never): Entry {
-  const { dtype, shape, data_offsets: offsets } = (raw ?? {}) as Record<string, unknown>;
-  if (dtype !== 'F32') fail(`tensor "${name}" has dtype ${String(dtype)}; only F32 can be read`);
-  if (!Array.isArray(shape) || shape.length > MAX_RANK || !shape.every(isCount))
-    fail(`tensor "${name}" has no valid shape`);
-  const size = (shape as number[]).reduce((product, n) => product * n, 1);
-  if (!Number.isSafeInteger(size) || size * 4 > room) fail(`tensor "${name}" is larger than the file`);
+function offsetsOf(name: string, raw: unknown, room: number, fail: (why: string) => never): [number, number] {
+  const { data_offsets: offsets } = (raw ?? {}) as Record<string, unknown>;
   const [start, end] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   if (!isCount(start) || !isCount(end) || start > end || end > room)
     return fail(`tensor "${name}" lies outside the file`);
-  if (end - start !== size * 4) fail(`tensor "${name}" has ${end - start} bytes; its shape needs ${size * 4}`);
-  return { name, shape: shape as number[], start, end };
+  return [start, end];
+}
+
+function parseEntry(name: string, raw: unknown, room: number, fail: (why: string) => never): Entry {
+  const { dtype, shape } = (raw ?? {}) as Record<string, unknown>;
+  const type = floatTypes.find((t) => t.id === dtype);
+  if (!type)
+    return fail(`tensor "${name}" has dtype ${String(dtype)}; ${floatTypes.map((t) => t.id).join(', ')} can be read`);
+  if (!Array.isArray(shape) || shape.length > MAX_RANK || !shape.every(isCount))
+    fail(`tensor "${name}" has no valid shape`);
+  const size = (shape as number[]).reduce((product, n) => product * n, 1) * type.bytes;
+  if (!Number.isSafeInteger(size) || size > room) fail(`tensor "${name}" is larger than the file`);
+  const [start, end] = offsetsOf(name, raw, room, fail);
+  if (end - start !== size) fail(`tensor "${name}" has ${end - start} bytes; its shape needs ${size}`);
+  return { name, type, shape: shape as number[], start, end };
+}
+
+function skippedEntry(name: string, raw: unknown, room: number, fail: (why: string) => never): Entry {
+  const [start, end] = offsetsOf(name, raw, room, fail);
+  return { name, type: null, shape: [], start, end };
 }
 
 /**
  * Reads a file's bytes; refuses before anything is allocated.
- * @param file its name, for messages
+ * @param file its name, for messages @param skip names to leave out, whatever they hold
  * @throws Problem where the bytes are not a whole, consistent file
  */
-export function readSafetensors(bytes: Uint8Array, file: string): Map<string, NamedTensor> {
+export function readSafetensors(
+  bytes: Uint8Array,
+  file: string,
+  skip: (name: string) => boolean = () => false,
+): Map<string, NamedTensor> {
   const fail = (why: string): never => {
     throw new Problem(`${file}: ${why}. The file is damaged or not in safetensors format.`);
   };
@@ -80,7 +106,7 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Na
   const room = bytes.length - body;
   const entries = Object.entries(header as object)
     .filter(([name]) => name !== '__metadata__')
-    .map(([name, raw]) => parseEntry(name, raw, room, fail))
+    .map(([name, raw]) => (skip(name) ? skippedEntry : parseEntry)(name, raw, room, fail))
     .sort((a, b) => a.start - b.start || a.end - b.end);
   let last = 0;
   for (const { name, start, end } of entries) {
@@ -89,10 +115,11 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Na
     last = end;
   }
   if (last !== room) fail(`${room - last} bytes after the last tensor`);
+  // A Buffer's own slice is a view of the file; a plain array's is the copy that is wanted.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return new Map(
-    entries.map((e) => [
-      e.name,
-      { shape: e.shape, values: new Float32Array(new Uint8Array(bytes.subarray(body + e.start, body + e.end)).buffer) },
-    ]),
+    entries.flatMap(({ name, type, shape, start, end }) =>
+      type ? [[name, { shape, values: type.read(plain.slice(body + start, body + end).buffer as ArrayBuffer) }]] : [],
+    ),
   );
 }

@@ -1,7 +1,8 @@
-/** Where the training sequences of an epoch begin. */
+/** The sequences a text is trained and evaluated in. */
+import * as tf from '@tensorflow/tfjs-core';
 import { type Random, shuffle } from '../train/random.ts';
 
-/** Sequences of `context` + 1 characters an epoch takes from `length` characters, whatever its offset. */
+/** Sequences of `context` + 1 tokens an epoch takes from `length` tokens, whatever its offset. */
 export function windowsPerEpoch(length: number, context: number): number {
   return Math.max(1, Math.floor((length - context) / context));
 }
@@ -18,4 +19,15 @@ export function epochWindows(length: number, context: number, random: Random): U
 /** Starts of the evaluation part's sequences: side by side from its beginning, in order. */
 export function evalWindows(length: number, context: number): Uint32Array {
   return Uint32Array.from({ length: Math.floor((length - 1) / context) }, (_, i) => i * context);
+}
+
+/** Inputs and next tokens, int32 [b * context] each, of the sequences beginning at `starts`. */
+export function windowTensors(ids: Int32Array, starts: Uint32Array, context: number): [tf.Tensor1D, tf.Tensor1D] {
+  const inputs = new Int32Array(starts.length * context);
+  const labels = new Int32Array(starts.length * context);
+  starts.forEach((start, row) => {
+    inputs.set(ids.subarray(start, start + context), row * context);
+    labels.set(ids.subarray(start + 1, start + context + 1), row * context);
+  });
+  return [tf.tensor1d(inputs, 'int32'), tf.tensor1d(labels, 'int32')];
 }

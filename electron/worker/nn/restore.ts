@@ -1,12 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../data/problem.ts';
 import type { NamedTensor } from '../data/safetensors.ts';
-import { type GptShape, type Weights, gptTensors } from './gpt.ts';
+import type { TensorPlan, Weights } from './model.ts';
 
 /** Variables from saved tensors. @throws Problem where one is missing or of another shape */
-export function restoreWeights(shape: GptShape, saved: ReadonlyMap<string, NamedTensor>): Weights {
-  const wanted = gptTensors(shape);
-  for (const [name, size] of wanted) {
+export function restoreWeights(plan: readonly TensorPlan[], saved: ReadonlyMap<string, NamedTensor>): Weights {
+  for (const { name, size } of plan) {
     const there = saved.get(name)?.shape;
     if (there?.join() !== size.join()) {
       throw new Problem(
@@ -15,9 +14,9 @@ export function restoreWeights(shape: GptShape, saved: ReadonlyMap<string, Named
     }
   }
   return new Map(
-    wanted.map(([name, size]) => {
-      const values = (saved.get(name) as NamedTensor).values;
-      return [name, tf.tidy(() => tf.variable(tf.tensor(values, size, 'float32'), true))] as const;
+    plan.map(({ name, size }) => {
+      const { values } = saved.get(name) as NamedTensor;
+      return [name, tf.tidy(() => tf.variable(tf.tensor(values, [...size], 'float32'), true))] as const;
     }),
   );
 }

@@ -8,12 +8,29 @@ export interface SampleOptions {
   readonly top_p: number | null;
 }
 
-/** The place of one token of `logits`; ties go to the lower place. */
+/** The place of the largest; ties go to the lower place. */
+function likeliest(logits: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < logits.length; i++) if ((logits[i] as number) > (logits[best] as number)) best = i;
+  return best;
+}
+
+/** Places of the `k` largest, the largest first; ties go to the lower place. */
+function largest(logits: Float32Array, k: number): number[] {
+  const byValue = (a: number, b: number): number => (logits[b] as number) - (logits[a] as number) || a - b;
+  if (k >= logits.length) return Array.from(logits.keys()).sort(byValue);
+  // Sorting numbers is many times faster than sorting places: the k-th value says which places to look at.
+  const least = Float32Array.from(logits).sort()[logits.length - k] as number;
+  const places: number[] = [];
+  for (let i = 0; i < logits.length; i++) if ((logits[i] as number) >= least) places.push(i);
+  return places.sort(byValue).slice(0, k);
+}
+
+/** The place of one token of `logits`, drawn by softmax(logits / temperature). */
 export function drawToken(logits: Float32Array, options: SampleOptions, random: Random): number {
-  const order = Array.from(logits.keys()).sort((a, b) => (logits[b] as number) - (logits[a] as number) || a - b);
-  const best = order[0] as number;
+  const best = likeliest(logits);
   if (options.temperature === 0) return best;
-  const kept = options.top_k === null ? order : order.slice(0, options.top_k);
+  const kept = largest(logits, options.top_k ?? logits.length);
   const top = logits[best] as number;
   const odds = kept.map((i) => Math.exp(((logits[i] as number) - top) / options.temperature));
   const total = odds.reduce((sum, o) => sum + o, 0);

@@ -1,52 +1,63 @@
-/** Writing text with a model: one token after the other, each seeing the last `context` ones. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { CharTokenizer } from '../data/text.ts';
-import type { Breath } from '../tasks/task.ts';
+/** Writing text with a model, token after token. */
+import type { Tokenizer } from '../data/tokenizers/tokenizer.ts';
 import type { Random } from '../train/random.ts';
-import { type GptShape, type Weights, causalMask, gptLogits } from './gpt.ts';
+import type { LanguageModel, ModelShape } from './model.ts';
 import { type SampleOptions, drawToken } from './sample.ts';
 
-/** The last position's logits [vocabulary] after `ids`. */
-function nextLogits(shape: GptShape, weights: Weights, ids: Int32Array, mask: tf.Tensor2D): Float32Array {
-  return tf.tidy(() => {
-    const t = ids.length;
-    const seen = t === shape.context ? mask : tf.slice(mask, [0, 0], [t, t]);
-    const logits = gptLogits(shape, weights, tf.tensor1d(ids, 'int32'), t, seen as tf.Tensor2D, null);
-    return tf.slice(logits, [t - 1, 0], [1, shape.vocabulary]).dataSync() as Float32Array;
-  });
+/** The parts of a language model that writing needs. */
+export interface Writer {
+  readonly shape: ModelShape;
+  readonly model: LanguageModel;
+  readonly tokenizer: Tokenizer;
+}
+
+/**
+ * The tokens the next one is drawn after. When they fill the model's context the older half is dropped: positions are learned
+ * from the beginning of a sequence, so everything kept must be read anew, and this way that happens seldom.
+ */
+export function windowAfter(window: readonly number[], token: number, context: number): number[] {
+  const all = [...window, token];
+  return all.length <= context ? all : all.slice(-Math.max(1, context >> 1));
 }
 
 /**
  * Text after the prompt, or null when `breath` said stop.
- * @param prompt token numbers; an empty prompt starts from the first symbol (in most texts the line end), which is not part of the result
- * @param onToken called with each piece as it is drawn
+ * @param prompt token numbers; an empty prompt starts from the tokenizer's `start`, which is not part of the result
+ * @param breath lets messages in between two tokens; true when the work should stop
+ * @param onText called with each piece of whole characters as it is drawn
  */
 export async function writeText(
-  shape: GptShape,
-  weights: Weights,
+  { shape, model, tokenizer }: Writer,
   prompt: Int32Array,
   options: SampleOptions & { readonly tokens: number },
   random: Random,
-  tokenizer: CharTokenizer,
-  breath: Breath,
-  onToken?: (text: string) => void,
+  breath: () => Promise<boolean>,
+  onText: (text: string) => void = () => undefined,
 ): Promise<string | null> {
-  const mask = causalMask(shape.context);
-  const ids = prompt.length > 0 ? Array.from(prompt) : [0];
-  const start = ids.length;
+  const decoder = model.decoder();
+  const stream = tokenizer.stream();
+  let text = '';
+  const say = (piece: string): void => {
+    text += piece;
+    if (piece !== '') onText(piece);
+  };
   try {
+    let window = (prompt.length > 0 ? [...prompt.subarray(-shape.context)] : [tokenizer.start]) as number[];
+    let logits: Float32Array | null = null;
     for (let i = 0; i < options.tokens; i++) {
       if (await breath()) return null;
-      const token = drawToken(
-        nextLogits(shape, weights, Int32Array.from(ids.slice(-shape.context)), mask),
-        options,
-        random,
-      );
-      ids.push(token);
-      onToken?.(tokenizer.decode([token]));
+      logits ??= decoder.prime(Int32Array.from(window));
+      // A model may know more numbers than the tokenizer has names.
+      const token = drawToken(logits.subarray(0, tokenizer.size), options, random);
+      say(stream.push(token));
+      const grown = windowAfter(window, token, shape.context);
+      // Nothing is read after the last token.
+      if (i + 1 < options.tokens) logits = grown.length > window.length ? decoder.next(token) : null;
+      window = grown;
     }
+    say(stream.end());
+    return text;
   } finally {
-    mask.dispose();
+    decoder.dispose();
   }
-  return tokenizer.decode(ids.slice(start));
 }

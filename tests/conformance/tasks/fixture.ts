@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { experimentSpec } from '../../../shared/spec/experiment.ts';
+import type { TaskInput } from '../../../shared/spec/tasks.ts';
 
 type SpecInput = z.input<typeof experimentSpec>;
 
@@ -8,7 +9,7 @@ export interface TaskFixture {
   /** The task and what is special in this fixture: `text: characters, gpt`. */
   readonly title: string;
   /** Data paths are relative to the folder `files` are written to. */
-  readonly task: SpecInput['task'];
+  readonly task: TaskInput;
   readonly training: SpecInput['training'];
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Plain gradient descent's rate, and how many steps it is given to learn. */
