@@ -1,0 +1,142 @@
+/** The commands: what is typed, and the function that does it. */
+import { Command, InvalidArgumentError } from 'commander';
+import { version } from '../paths.ts';
+import { type Globals, exitCodes, explain, homeOf, out } from './context.ts';
+import { keepCommand } from './detach.ts';
+import { continueCommand, forkCommand, resumeCommand } from './again.ts';
+import { dataCommand } from './data.ts';
+import { generateCommand } from './generate.ts';
+import { doctorCommand, runsCommand, showCommand, stopCommand } from './look.ts';
+import { runCommand } from './run.ts';
+import { scheduleCommand } from './schedule.ts';
+
+const numberIn =
+  (low: number, high: number, whole: boolean) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !(value >= low && value <= high) || (whole && !Number.isInteger(value))) {
+      throw new InvalidArgumentError(`It must be a ${whole ? 'whole number' : 'number'} from ${low} to ${high}.`);
+    }
+    return value;
+  };
+const gather = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+export const program = new Command('tidemark')
+  .description('Find a learning rate, train with it, and see which settings matter. Everything stays on this machine.')
+  .version(version)
+  .option('--home <dir>', 'data folder (or TIDEMARK_HOME)')
+  .showHelpAfterError('Try: tidemark --help')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.badInput));
+
+/** Runs a command with the global options and ends with its code. */
+const ending =
+  <A extends unknown[]>(work: (...args: A) => number | Promise<number>) =>
+  async (...args: A): Promise<void> => {
+    process.exitCode = await work(...args);
+  };
+const merged = <T>(options: T): T & Globals => ({ ...program.opts<Globals>(), ...options });
+
+program
+  .command('run <spec>')
+  .description('train what an experiment file says (YAML or JSON)')
+  .option('--set <path=value>', 'change one key of the file, as optimizer.lr=0.05; may be repeated', gather, [])
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((file: string, options) => runCommand(file, merged(options))));
+
+program
+  .command('resume <id>')
+  .description('go on with a run that was stopped, interrupted or failed, exactly where its last checkpoint is')
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((id: string, options) => resumeCommand(id, merged(options))));
+
+program
+  .command('continue <id>')
+  .description('train more epochs where a done run ended, as a new run')
+  .requiredOption('--epochs <n>', 'how many more', numberIn(1, 1_000_000, true))
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((id: string, options) => continueCommand(id, merged(options))));
+
+program
+  .command('fork <id>')
+  .description('a new run from a checkpoint of another, with changed settings')
+  .option('--checkpoint <name>', 'its name as `show` lists it, or best; without, the newest')
+  .option('--set <path=value>', 'change one key, as optimizer.lr=0.05; may be repeated', gather, [])
+  .option('--weights-only', 'begin at step 0 with its weights')
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((id: string, options) => forkCommand(id, merged(options))));
+
+program
+  .command('runs')
+  .description('list runs, newest first')
+  .option('--where <query>', 'only runs that match, as: metrics.eval_loss < 1.6 and state = "done"')
+  .option('--limit <n>', 'at most this many', numberIn(1, 100_000, true), 50)
+  .option('--json', 'JSON')
+  .action(ending((options) => runsCommand(merged(options))));
+
+program
+  .command('show <id>')
+  .description('one run; an id, a unique beginning of one, "#12", or last')
+  .option('--json', 'JSON')
+  .action(ending((id: string, options) => showCommand(id, merged(options))));
+
+program
+  .command('stop <id>')
+  .description('stop a run after a checkpoint')
+  .action(ending((id: string, options) => stopCommand(id, merged(options))));
+
+program
+  .command('generate <id>')
+  .description('write text with a trained model')
+  .option('--prompt <text>', 'what to go on from', '')
+  .option('--tokens <n>', 'how many to write', numberIn(1, 100_000, true), 200)
+  .option('--temperature <t>', '0 takes the likeliest every time', numberIn(0, 100, false), 0.8)
+  .option('--top-k <k>', 'draw from the k likeliest', numberIn(1, 1e9, true))
+  .option('--top-p <p>', 'draw from the likeliest that make up this fraction', numberIn(0.000001, 1, false))
+  .option('--seed <s>', 'the same seed writes the same text', numberIn(0, 4_294_967_295, true), 0)
+  .option('--checkpoint <name>', 'its name as `show` lists it; without, the best')
+  .option('--json', 'JSON')
+  .action(ending((id: string, options) => generateCommand(id, merged(options))));
+
+program
+  .command('data')
+  .description('list what comes with Tidemark to train on')
+  .option('--json', 'JSON')
+  .action(ending((options) => dataCommand(options)));
+
+program
+  .command('schedule <type> [options...]')
+  .description('show a schedule: tidemark schedule cyclic base_lr=0.001 max_lr=0.1 step_size_up=400 --steps 2000')
+  .requiredOption('--steps <n>', 'length of the run', numberIn(1, 10_000_000, true))
+  .option('--json', 'JSON: {"lr":[...],"momentum":[...]}')
+  .action(ending((type: string, pairs: string[], options) => scheduleCommand(type, pairs, options)));
+
+program
+  .command('serve')
+  .description('show the page in a browser on this machine')
+  .option('--port <n>', 'port; 0 takes any', numberIn(0, 65_535, true))
+  .option('--open', 'open the browser')
+  .action(
+    ending(async (options: { port?: number; open?: boolean }) => {
+      const { serve } = await import('../web/index.ts');
+      try {
+        const ending = new AbortController();
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+        await serve({ home: homeOf(program.opts()), ...options, signal: ending.signal, print: out });
+        return exitCodes.done;
+      } catch (error) {
+        return explain(error);
+      }
+    }),
+  );
+
+program
+  .command('doctor')
+  .description('which engine is used and why, versions, disk, data folder')
+  .option('--json', 'JSON')
+  .action(ending((options) => doctorCommand(merged(options))));
+
+program.command('keep', { hidden: true }).action(ending(() => keepCommand(homeOf(program.opts()))));
