@@ -3,7 +3,15 @@
  * none near 0, so that neither relu nor a maximum has a kink within the step of the finite differences.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { causalSoftmax, crossEntropy, embed, gelu, layerNorm } from '../../../electron/worker/engine/ops/index.ts';
+import {
+  causalAttention,
+  causalSoftmax,
+  crossEntropy,
+  embed,
+  gelu,
+  layerNorm,
+  linear,
+} from '../../../electron/worker/engine/ops/index.ts';
 import { type Random, randomStream, shuffle } from '../../../electron/worker/train/random.ts';
 
 export interface Case {
@@ -32,11 +40,6 @@ function lstmCell(x: T2, h: T2, c: T2, w: T2, u: T2, bias: tf.Tensor1D): tf.Tens
   const [i, f, g, o] = tf.split(gates, 4, 1) as [T2, T2, T2, T2];
   const next = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)));
   return tf.concat([tf.mul(tf.sigmoid(o), tf.tanh(next)), next], 1);
-}
-
-function attention(q: T3, k: T3, v: T3): tf.Tensor {
-  const scores = tf.mul(tf.matMul(q, k, false, true), 0.5) as T3;
-  return tf.matMul(causalSoftmax(scores, mask()), v);
 }
 
 const matMuls = [
@@ -111,6 +114,10 @@ const elementwise = Object.entries({
 }).map(([name, apply]) => on(name, [[3, 4]], apply as (x: tf.Tensor) => tf.Tensor));
 
 export const cases: readonly Case[] = [
+  on('linear', [[3, 4], [4, 2], [2]], linear),
+  on('sum over the leading axes', [[2, 3, 4]], (x: T3) => tf.sum(x, [0, 1])),
+  on('sum over the last axis', [[2, 3, 4]], (x: T3) => tf.sum(x, -1, true)),
+  on('split along the first axis', [[4, 3]], (x: T2) => tf.mul(...(tf.split(x, [1, 3], 0) as [T2, T2]))),
   ...elementwise,
   ...matMuls,
   ...convolutions,
@@ -160,7 +167,7 @@ export const cases: readonly Case[] = [
       [2, 3, 4],
       [2, 3, 4],
     ],
-    attention,
+    (q: T3, k: T3, v: T3) => causalAttention(q, k, v, mask()),
   ),
   on('an LSTM cell', [[2, 3], [2, 2], [2, 2], [3, 8], [2, 8], [8]], lstmCell),
   on(

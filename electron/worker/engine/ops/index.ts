@@ -102,3 +102,51 @@ export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scala
   });
   return op(logits) as tf.Scalar;
 }
+
+/**
+ * x [n, from] by weight [from, to] plus bias [to] -> [n, to], and its gradients: the sum over a bias in one kernel, and no
+ * copy of what is not reduced.
+ */
+export function linear(x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
+  const op = tf.customGrad((...args) => {
+    const [input, w, b, save] = args as unknown as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.GradSaveFunc];
+    save([input, w]);
+    return {
+      value: tf.add(tf.matMul(input, w), b),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [a, v] = saved as [tf.Tensor2D, tf.Tensor2D];
+        const d = dy as tf.Tensor2D;
+        return [tf.matMul(d, v, false, true), tf.matMul(a, d, true, false), tf.sum(d, 0)];
+      },
+    };
+  });
+  return op(x, weight, bias) as tf.Tensor2D;
+}
+
+/**
+ * Scaled dot-product attention where position i sees keys 0..i alone (Vaswani et al. 2017, section 3.2.1):
+ * softmax(q k' / sqrt(d) + mask) v. The gradient of the softmax takes its row sums from the output, which is narrower
+ * than the scores (Dao et al. 2022, section 3.1).
+ * @param q @param k @param v [b, t, d] @param mask [t, t]: 0 where seen, a large negative number elsewhere
+ */
+export function causalAttention(q: tf.Tensor3D, k: tf.Tensor3D, v: tf.Tensor3D, mask: tf.Tensor2D): tf.Tensor3D {
+  const scale = 1 / Math.sqrt(q.shape[2]);
+  const op = tf.customGrad((...args) => {
+    const [queries, keys, values, save] = args as unknown as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.GradSaveFunc];
+    const scaled = tf.mul(queries, scale);
+    const p = tf.softmax(tf.add(tf.matMul(scaled, keys, false, true), mask)) as tf.Tensor3D;
+    const out = tf.matMul(p, values);
+    save([scaled, keys, values, p, out]);
+    return {
+      value: out,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [sq, sk, sv, sp, so] = saved as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.Tensor3D];
+        const d = dy as tf.Tensor3D;
+        const rows = tf.sum(tf.mul(d, so), -1, true);
+        const ds = tf.mul(sp, tf.sub(tf.matMul(d, sv, false, true), rows));
+        return [tf.mul(tf.matMul(ds, sk), scale), tf.matMul(ds, sq, true, false), tf.matMul(sp, d, true, false)];
+      },
+    };
+  });
+  return op(q, k, v) as tf.Tensor3D;
+}

@@ -4,7 +4,10 @@ import { avgPoolGrad } from './avg-pool-grad.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { conv2dBackpropFilter, conv2dBackpropInput } from './conv2d-backprops.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprops.ts';
+import { identity } from './identity.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { split } from './split.ts';
+import { sum } from './sum.ts';
 import { tanh } from './tanh.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
@@ -18,6 +21,9 @@ export function wasmKernels(): readonly KernelConfig[] {
     depthwiseBackpropInput,
     maxPoolGrad,
     avgPoolGrad,
+    identity,
+    split(),
+    sum(),
     tanh,
   ];
 }
