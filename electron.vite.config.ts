@@ -44,9 +44,21 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           cli: at('electron/hosts/cli/main.ts'),
+          desktop: at('electron/hosts/desktop/main.ts'),
           worker: at('electron/worker/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      minify: false,
+      rolldownOptions: {
+        input: { preload: at('electron/hosts/desktop/preload.ts') },
+        // A sandboxed preload script is CommonJS in one file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -1,9 +1,13 @@
 /** The line to the parent: a forked process's IPC, or Electron's parent port. Both carry structured clones. */
 import type { FromWorker, ToWorker } from '../../shared/events.ts';
 
+interface Port {
+  on(event: 'close', listener: () => void): void;
+  start(): void;
+}
 interface ParentPort {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  on(event: 'message', listener: (event: { data: unknown; ports: readonly Port[] }) => void): void;
 }
 
 export interface Channel {
@@ -15,13 +19,7 @@ export interface Channel {
 
 export function openChannel(): Channel | null {
   const port = (process as unknown as { parentPort?: ParentPort }).parentPort;
-  if (port) {
-    return {
-      send: (message) => port.postMessage(message),
-      onMessage: (listener) => port.on('message', (event) => listener(event.data as ToWorker)),
-      onLost: (listener) => void process.once('disconnect', listener),
-    };
-  }
+  if (port) return overParentPort(port);
   if (!process.send) return null;
   return {
     // A parent that has just died makes sending fail; `disconnect` tells, so the failure itself says nothing new.
@@ -29,5 +27,29 @@ export function openChannel(): Channel | null {
     onMessage: (listener) => void process.on('message', (message) => listener(message as ToWorker)),
     // A parent that died while this process was still loading has left nobody to tell of it.
     onLost: (listener) => void (process.connected ? process.once('disconnect', listener) : setImmediate(listener)),
+  };
+}
+
+/** The parent port never says that the parent is gone. The port that comes with the first message does, by closing. */
+function overParentPort(parent: ParentPort): Channel {
+  const lost = new Set<() => void>();
+  // Held here, because a port nobody holds is closed.
+  let life: Port | null = null;
+  parent.on('message', ({ ports }) => {
+    const [port] = ports;
+    if (!port || life) return;
+    life = port;
+    life.on('close', () => {
+      for (const listener of lost) listener();
+    });
+    life.start();
+  });
+  return {
+    send: (message) => parent.postMessage(message),
+    onMessage: (listener) =>
+      parent.on('message', ({ data, ports }) => {
+        if (ports.length === 0) listener(data as ToWorker);
+      }),
+    onLost: (listener) => void lost.add(listener),
   };
 }

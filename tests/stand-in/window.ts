@@ -1,0 +1,115 @@
+/** The stand-in's window: loads pages through the app's own protocol handler and runs the built preload script for each. */
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
+import { MessageChannel } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import { ipcMain, session } from './main-parts.ts';
+import type { Frame } from './main-parts.ts';
+import { StandInPort } from './utility.ts';
+
+let lastId = 0;
+export const windows: StandInWindow[] = [];
+
+/** What a page of ours sees, and what came over the wire for it. */
+export interface Page {
+  readonly window: Record<string, unknown>;
+  readonly bridge: Bridge;
+  readonly response: Response;
+}
+
+export class StandInContents extends EventEmitter {
+  readonly id = ++lastId;
+  readonly session = session.defaultSession;
+  openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
+  readonly keys: unknown[] = [];
+  reloads = 0;
+  page: Page | null = null;
+  frame: Frame = { url: 'about:blank', parent: null };
+  readonly #preload: string;
+  #ports: MessagePort[] = [];
+
+  constructor(preload: string) {
+    super();
+    this.#preload = preload;
+  }
+
+  async loadURL(url: string): Promise<void> {
+    for (const port of this.#ports.splice(0)) port.close();
+    this.frame = { url, parent: null };
+    const response = await session.defaultSession.fetch(url);
+    const window = runPreload(this.#preload, this.#senderOf());
+    this.page = { window, bridge: window.tidemark as Bridge, response };
+    this.emit('did-finish-load');
+  }
+
+  reload(): void {
+    this.reloads += 1;
+    void this.loadURL(this.frame.url);
+  }
+
+  getURL = (): string => this.frame.url;
+  setWindowOpenHandler = (handler: StandInContents['openHandler']): void => void (this.openHandler = handler);
+  sendInputEvent = (event: unknown): void => void this.keys.push(event);
+
+  /** The `ipcRenderer` of this page, whose messages say that they come from `frame`. */
+  #senderOf(frame = this.frame) {
+    const sender = { id: this.id };
+    return {
+      invoke: (channel: string, ...args: unknown[]) => ipcMain.invoke(channel, { sender, senderFrame: frame }, args),
+      postMessage: (channel: string, message: unknown, transfer: MessagePort[]) => {
+        this.#ports.push(...transfer);
+        const ports = transfer.map((port) => new StandInPort(port));
+        ipcMain.emit(channel, { sender, senderFrame: frame, ports }, structuredClone(message));
+      },
+    };
+  }
+
+  /** A bridge as a foreign frame, or a page at a foreign address, would have it. */
+  bridgeFrom(frame: Frame): Bridge {
+    return runPreload(this.#preload, this.#senderOf(frame)).tidemark as Bridge;
+  }
+}
+
+/** Runs the script as a sandboxed one is run: `require` gives `electron` and nothing else. */
+function runPreload(path: string, ipcRenderer: unknown): Record<string, unknown> {
+  const window: Record<string, unknown> = {};
+  const contextBridge = { exposeInMainWorld: (name: string, value: unknown) => void (window[name] = value) };
+  const require = (name: string): unknown => {
+    if (name !== 'electron') throw new Error(`a sandboxed preload script cannot require ${name}`);
+    return { contextBridge, ipcRenderer };
+  };
+  vm.runInNewContext(readFileSync(path, 'utf8'), { require, MessageChannel });
+  return window;
+}
+
+export class StandInWindow extends EventEmitter {
+  readonly options: { webPreferences: Record<string, unknown> };
+  readonly webContents: StandInContents;
+  visible: boolean;
+  focused = 0;
+  destroyed = false;
+
+  constructor(options: { webPreferences: Record<string, unknown>; show?: boolean }) {
+    super();
+    this.options = options;
+    this.visible = options.show ?? true;
+    this.webContents = new StandInContents(String(options.webPreferences.preload));
+    windows.push(this);
+    StandInWindow.created(this.webContents);
+    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+  }
+  static created: (contents: StandInContents) => void = () => undefined;
+
+  loadURL = (url: string): Promise<void> => this.webContents.loadURL(url);
+  show = (): void => void (this.visible = true);
+  hide = (): void => void (this.visible = false);
+  focus = (): void => void (this.focused += 1);
+  isMinimized = (): boolean => false;
+  isDestroyed = (): boolean => this.destroyed;
+  close(): void {
+    this.destroyed = true;
+    this.emit('closed');
+  }
+}

@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../electron/hosts/desktop/arguments.ts';
+import { onPageDeath } from '../../../electron/hosts/desktop/crash.ts';
+import { exitOf } from '../../../electron/hosts/desktop/exit.ts';
+import { menuTemplate } from '../../../electron/hosts/desktop/menu.ts';
+import { windowOptions } from '../../../electron/hosts/desktop/window-options.ts';
+
+describe('the window', () => {
+  const { webPreferences, ...frame } = windowOptions('/app/preload.cjs', { width: 1280, height: 800 });
+
+  it.each([
+    ['contextIsolation', true],
+    ['sandbox', true],
+    ['webSecurity', true],
+    ['nodeIntegration', false],
+    ['nodeIntegrationInWorker', false],
+    ['nodeIntegrationInSubFrames', false],
+    ['allowRunningInsecureContent', false],
+    ['experimentalFeatures', false],
+    ['webviewTag', false],
+    ['navigateOnDragDrop', false],
+    ['spellcheck', false],
+  ] as const)('has %s %s', (name, value) => {
+    expect(webPreferences?.[name]).toBe(value);
+  });
+
+  it('runs our preload script and no other switch of Blink’s', () => {
+    expect(webPreferences?.preload).toBe('/app/preload.cjs');
+    expect(webPreferences).not.toHaveProperty('enableBlinkFeatures');
+  });
+
+  it('is never smaller than the layout allows', () => {
+    expect(frame).toMatchObject({ width: 1280, height: 800, minWidth: 900, minHeight: 600 });
+  });
+});
+
+describe('the command line', () => {
+  const at = (...words: string[]) => parseArguments(words, '/work');
+
+  it.each([
+    [['--home', '/data'], '/data'],
+    [['--home=/data'], '/data'],
+    [['--home', 'lab'], '/work/lab'],
+    [['--home=lab=2'], '/work/lab=2'],
+    [['--home'], null],
+    [['--home='], null],
+    [['--home', '--inspect'], null],
+    [['.', '--no-sandbox'], null],
+  ])('%j means the folder %s', (words, home) => {
+    expect(at(...words).home).toBe(home === null ? null : resolve(home));
+  });
+
+  it('takes experiment files, wherever they stand, and nothing else', () => {
+    const words = [
+      '.',
+      'a.tidemark.yaml',
+      '--flag',
+      '/b/c.TIDEMARK.json',
+      'notes.yaml',
+      '-psn_0_1',
+      'https://x.tidemark.yaml.evil',
+    ];
+    expect(at(...words).files).toEqual([resolve('/work/a.tidemark.yaml'), resolve('/b/c.TIDEMARK.json')]);
+  });
+});
+
+describe('a page whose process dies', () => {
+  it('is loaded again three times a minute, and then no more', () => {
+    let deaths: readonly number[] = [];
+    const reloads = [0, 1000, 2000, 3000].map((now) => {
+      const death = onPageDeath(deaths, now);
+      ({ deaths } = death);
+      return death.reload;
+    });
+    expect(reloads).toEqual([true, true, true, false]);
+  });
+
+  it('is forgiven what lies more than a minute back', () => {
+    expect(onPageDeath([0, 1, 2], 62_000)).toEqual({ deaths: [62_000], reload: true });
+  });
+});
+
+describe('the exit of a utility process', () => {
+  it.each([
+    [0, 'linux', { code: 0, signal: null }],
+    [1, 'linux', { code: 1, signal: null }],
+    [2, 'darwin', { code: 2, signal: null }],
+    [9, 'linux', { code: null, signal: 'SIGKILL' }],
+    [15, 'darwin', { code: null, signal: 'SIGTERM' }],
+    [11, 'linux', { code: null, signal: 'SIGSEGV' }],
+    [134, 'linux', { code: null, signal: 'SIGABRT' }],
+    [9, 'win32', { code: 9, signal: null }],
+  ] as const)('%i on %s', (number, platform, exit) => {
+    expect(exitOf(number, platform)).toEqual(exit);
+  });
+});
+
+describe('the menu', () => {
+  const labels = (platform: NodeJS.Platform): string[] =>
+    menuTemplate(platform, () => undefined).map((item) => String(item.label ?? item.role));
+
+  it('begins with the app’s own menu on macOS alone', () => {
+    expect(labels('darwin')).toEqual(['appMenu', 'File', 'editMenu', 'Go', 'View', 'windowMenu']);
+    expect(labels('linux')).toEqual(['File', 'editMenu', 'Go', 'View', 'windowMenu']);
+  });
+
+  it('shows the page’s keys without taking them from it', () => {
+    const go = menuTemplate('linux', () => undefined).find((item) => item.label === 'Go')?.submenu;
+    const items = (Array.isArray(go) ? go : []).filter((item) => item.accelerator);
+    expect(items.map((item) => item.accelerator)).toEqual(['K', 1, 2, 3, 4, 5, 6].map((key) => `CmdOrCtrl+${key}`));
+    expect(items.every((item) => item.registerAccelerator === false)).toBe(true);
+  });
+});
