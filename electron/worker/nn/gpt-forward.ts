@@ -3,7 +3,7 @@
  * before each block, causal multi-head attention, GELU, weight tying.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { causalSoftmax, embed, gelu, layerNorm } from '../engine/ops/index.ts';
+import { causalAttention, causalSoftmax, embed, gelu, layerNorm, linear as linearLayer } from '../engine/ops/index.ts';
 import type { Random } from '../train/random.ts';
 import { type ModelShape, type Weights, dropped, weightOf } from './model.ts';
 
@@ -30,6 +30,7 @@ export type Attend = (layer: number, q: tf.Tensor3D, k: tf.Tensor3D, v: tf.Tenso
 /** Attention of `t` tokens to each other, by `mask` [t, t]. */
 export function attendWithin(mask: tf.Tensor2D, rate: number, random: Random | null): Attend {
   return (_, q, k, v) => {
+    if (rate === 0 || random === null) return causalAttention(q, k, v, mask);
     const scores = tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(q.shape[2])) as tf.Tensor3D;
     return tf.matMul(dropped(causalSoftmax(scores, mask), rate, random), v);
   };
@@ -52,7 +53,7 @@ export function gptHidden(
   const d = c / heads;
   const get = <T extends tf.Tensor>(name: string): T => weightOf<T>(weights, name);
   const linear = (x: tf.Tensor2D, name: string): tf.Tensor2D =>
-    tf.add(tf.matMul(x, get<tf.Tensor2D>(`${name}.weight`)), get<tf.Tensor1D>(`${name}.bias`));
+    linearLayer(x, get<tf.Tensor2D>(`${name}.weight`), get<tf.Tensor1D>(`${name}.bias`));
   const norm = (x: tf.Tensor2D, name: string): tf.Tensor2D =>
     layerNorm(x, get<tf.Tensor1D>(`${name}.weight`), get<tf.Tensor1D>(`${name}.bias`), epsilon);
   /** [b * t, c] -> [b * heads, t, d] */

@@ -1,6 +1,6 @@
 /** Layers that the tables' and the images' networks share. */
 import * as tf from '@tensorflow/tfjs-core';
-import { gelu } from '../engine/ops/index.ts';
+import { gelu, linear as linearLayer } from '../engine/ops/index.ts';
 import type { Random } from '../train/random.ts';
 import { type Weights, weightOf } from './variables.ts';
 
@@ -20,7 +20,11 @@ export function activate<T extends tf.Tensor>(x: T, activation: Activation): T {
 
 /** x [n, from] -> [n, to] by `name.weight` [from, to] and `name.bias` [to]. */
 export function linear(x: tf.Tensor2D, weights: Weights, name: string): tf.Tensor2D {
-  return tf.add(tf.matMul(x, weightOf<tf.Tensor2D>(weights, `${name}.weight`)), weightOf(weights, `${name}.bias`));
+  return linearLayer(
+    x,
+    weightOf<tf.Tensor2D>(weights, `${name}.weight`),
+    weightOf<tf.Tensor1D>(weights, `${name}.bias`),
+  );
 }
 
 /** Sets a fraction of the values to 0 and scales the others up. @param random draws the mask; null outside training */
