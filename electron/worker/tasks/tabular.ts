@@ -1,6 +1,7 @@
 /** Classification and regression on a table. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TabularTask } from '../../../shared/spec/tabular-task.ts';
+import { oneAhead } from '../data/ahead.ts';
 import { Problem } from '../data/problem.ts';
 import { type Parts, batchesOf, checkParts, classEntropy, splitRows } from '../data/split.ts';
 import { scanTable } from '../data/table/columns.ts';
@@ -60,6 +61,7 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
   const batches = batchesOf(parts.train, batch_size, seed);
   const limit = eval_batches === null ? parts.eval.length : eval_batches * batch_size;
   const inputs = (rows: Uint32Array): tf.Tensor2D => tf.tensor2d(features.inputs(rows), [rows.length, features.width]);
+  const ahead = oneAhead((step): [tf.Tensor2D] => [inputs(batches.at(step))]);
   const output = (rows: Uint32Array): tf.Tensor2D => mlpOutput(shape, weights, inputs(rows), null);
 
   const facts = tableFacts(table, parts);
@@ -81,9 +83,10 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
     steps_per_epoch: batches.steps_per_epoch,
     weights,
     model: { type: 'mlp', task: 'tabular', ...shape, target: options.target, ...model, encodings: features.encodings },
+    load: ahead.load,
     loss(step) {
-      const rows = batches.at(step);
-      return head.loss(mlpOutput(shape, weights, inputs(rows), randomStream(seed, 'dropout', step)), rows);
+      const [x] = ahead.take(step);
+      return head.loss(mlpOutput(shape, weights, x, randomStream(seed, 'dropout', step)), batches.at(step));
     },
     evaluate: async (breath) =>
       (await measureRows(head, parts.eval.subarray(0, limit), output, breath))?.evaluation ?? null,

@@ -11,6 +11,7 @@ import { initialWeights } from '../nn/model.ts';
 import { restoreWeights } from '../nn/restore.ts';
 import { writeText } from '../nn/write-text.ts';
 import { randomStream } from '../train/random.ts';
+import { oneAhead } from '../data/ahead.ts';
 import { Problem } from '../data/problem.ts';
 import type { PreparedTask, Task, TaskContext } from './task.ts';
 
@@ -35,6 +36,14 @@ function prepare(options: TextTask, context: TaskContext): PreparedTask {
   const weights = start ? restoreWeights(plan, start.weights) : initialWeights(plan, randomStream(seed, 'weights'));
   const model = kind.open(shape, weights);
   let order: { epoch: number; starts: Uint32Array } | null = null;
+  const ahead = oneAhead((step) => {
+    const epoch = Math.floor(step / steps);
+    if (order?.epoch !== epoch) {
+      order = { epoch, starts: epochWindows(parts.train.length, length, randomStream(seed, 'order', epoch)) };
+    }
+    const at = (step % steps) * batch;
+    return windowTensors(parts.train, order.starts.subarray(at, at + batch), length);
+  });
   const limits = { length, batch, batches: eval_batches };
 
   return {
@@ -52,13 +61,9 @@ function prepare(options: TextTask, context: TaskContext): PreparedTask {
     steps_per_epoch: steps,
     weights,
     model: savedModel(shape, tokenizer),
+    load: ahead.load,
     loss(step) {
-      const epoch = Math.floor(step / steps);
-      if (order?.epoch !== epoch) {
-        order = { epoch, starts: epochWindows(parts.train.length, length, randomStream(seed, 'order', epoch)) };
-      }
-      const at = (step % steps) * batch;
-      const [inputs, labels] = windowTensors(parts.train, order.starts.subarray(at, at + batch), length);
+      const [inputs, labels] = ahead.take(step);
       return crossEntropy(model.logits(inputs, length, randomStream(seed, 'dropout', step)), labels);
     },
     async evaluate(breath) {
