@@ -1,12 +1,14 @@
 /** Option schemas of the tasks, one file each. The code that runs them is in electron/worker/tasks, one file a task. */
 import { z } from 'zod';
+import { imagesTask } from './images-task.ts';
 import { tabularTask } from './tabular-task.ts';
 import { completeTextTask, textTask } from './text-task.ts';
 
+export type { ImagesTask } from './images-task.ts';
 export type { TabularTask } from './tabular-task.ts';
 export type { TextTask } from './text-task.ts';
 
-const anyTask = z.discriminatedUnion('type', [textTask, tabularTask]);
+const anyTask = z.discriminatedUnion('type', [textTask, tabularTask, imagesTask]);
 
 /** Short forms are written out before anything is checked. */
 function complete(task: unknown): unknown {

@@ -13,6 +13,7 @@ import { type Target, kindOf, targetOf } from '../data/table/target.ts';
 import { type Column, chooseColumns } from '../data/table/types.ts';
 import { type Head, classification, measureRows, regression } from '../nn/head.ts';
 import { type MlpShape, mlpLayout, mlpOutput } from '../nn/mlp.ts';
+import { reportParts } from '../nn/report.ts';
 import { freshVariables, savedVariables } from '../nn/variables.ts';
 import { randomStream } from '../train/random.ts';
 import type { PreparedTask, Task, TaskContext } from './task.ts';
@@ -91,18 +92,7 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
     evaluate: async (breath) =>
       (await measureRows(head, parts.eval.subarray(0, limit), output, breath))?.evaluation ?? null,
     samples: () => Promise.resolve([]),
-    async reports(breath) {
-      const made = [];
-      for (const part of ['eval', 'test'] as const) {
-        if (parts[part].length === 0) continue;
-        const measured = await measureRows(head, parts[part], output, breath);
-        if (!measured) return [];
-        const { loss, accuracy, metrics } = measured.evaluation;
-        const all = { loss, ...(accuracy === null ? {} : { accuracy }), ...metrics };
-        made.push({ part, metrics: all, report: measured.report });
-      }
-      return made;
-    },
+    reports: (breath) => reportParts(head, parts, output, breath),
   };
 }
 

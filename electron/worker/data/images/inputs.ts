@@ -1,0 +1,57 @@
+/** Images as a network's inputs: changed by chance while training, normalised. */
+import type { ImagesTask } from '../../../../shared/spec/images-task.ts';
+import type { Random } from '../../train/random.ts';
+import { type Change, changed, drawChange } from './augment.ts';
+import type { ImageSet } from './image-set.ts';
+
+export interface Normalisation {
+  /** Of each channel, 0 to 1, over the train part. */
+  readonly mean: readonly number[];
+  /** Population standard deviation; 1 where the channel is constant. */
+  readonly sd: readonly number[];
+}
+
+export function fitNormalisation(set: ImageSet, train: Uint32Array): Normalisation {
+  const { channels, pixels } = set;
+  const size = set.width * set.height * channels;
+  // Counts of each byte value make the sums exact, in any order.
+  const counts = Array.from({ length: channels }, () => new Float64Array(256));
+  for (const row of train)
+    for (let i = 0; i < size; i++) {
+      const count = counts[i % channels] as Float64Array;
+      const value = pixels[row * size + i] as number;
+      count[value] = (count[value] as number) + 1;
+    }
+  const total = (train.length * size) / channels;
+  const mean = counts.map((count) => count.reduce((sum, n, v) => sum + (n * v) / 255, 0) / total);
+  const sd = counts.map((count, k) => {
+    const variance = count.reduce((sum, n, v) => sum + n * (v / 255 - (mean[k] as number)) ** 2, 0) / total;
+    return variance > 0 ? Math.sqrt(variance) : 1;
+  });
+  return { mean, sd };
+}
+
+/** Inputs [rows, height, width, channels]. @param random draws the changes, image after image; null outside training */
+export function imageInputs(
+  set: ImageSet,
+  { mean, sd }: Normalisation,
+  rows: Uint32Array,
+  augment: ImagesTask['augment'],
+  random: Random | null,
+): Float32Array {
+  const { width, height, channels, pixels } = set;
+  const size = width * height * channels;
+  const result = new Float32Array(rows.length * size);
+  const scale = sd.map((s) => 1 / (255 * s));
+  const offset = mean.map((m, k) => m / (sd[k] as number));
+  rows.forEach((row, n) => {
+    const image = pixels.subarray(row * size, (row + 1) * size);
+    const change: Change | null = random && drawChange(augment, random);
+    const values = change ? changed({ width, height, channels, pixels: image }, change) : image;
+    for (let i = 0; i < size; i++) {
+      const k = i % channels;
+      result[n * size + i] = (values[i] as number) * (scale[k] as number) - (offset[k] as number);
+    }
+  });
+  return result;
+}
