@@ -97,7 +97,7 @@ it('takes a JSON file too', async () => {
       max_characters: 2000,
       model: { layers: 1, heads: 1, width: 8, context: 8 },
     },
-    training: { epochs: 1 },
+    training: { epochs: 1, engine: 'wasm' },
   };
   const { code, stdout } = await tidemark('--home', newFolder(), 'run', specFile(JSON.stringify(spec), 'spec.json'));
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^Epoch 1 - /m)]);
@@ -110,7 +110,7 @@ it('applies --set in order over the file, through the same schema', async () => 
   const { stdout } = await tidemark('--home', home, 'show', 'last', '--json');
   expect(JSON.parse(stdout)).toMatchObject({
     name: 'by hand',
-    spec: { training: { epochs: 1 }, task: { samples: { prompts: ['A', 'B'] } } },
+    spec: { training: { epochs: 1, engine: 'wasm' }, task: { samples: { prompts: ['A', 'B'] } } },
   });
 });
 

@@ -3,7 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
+
+// Every test starts processes; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const program = join(import.meta.dirname, '../../out/main/cli.js');
 if (!existsSync(program)) throw new Error('The program is not built. Run: npm run build');
@@ -19,7 +22,10 @@ export function newFolder(name = 'tidemark-cli-'): string {
   return folder;
 }
 
-/** A model so small that an epoch takes a blink, on the first 3,000 characters of Hamlet: 42 steps an epoch. */
+/**
+ * A model so small that an epoch takes a blink, on the first 3,000 characters of Hamlet: 42 steps an epoch. The engine is
+ * the one that needs no library: it starts at once, and is the quicker for so small a model.
+ */
 export const tiny = `name: tiny
 task:
   type: text
@@ -29,7 +35,7 @@ task:
   samples: { prompts: ['To be'], tokens: 10 }
 optimizer: { type: sgd, lr: 0.1, momentum: 0.9 }
 schedule: { type: cyclic, base_lr: 0.01, max_lr: 0.1, step_size_up: 20 }
-training: { epochs: 2, batch_size: 8 }
+training: { epochs: 2, batch_size: 8, engine: wasm }
 `;
 
 export function specFile(text = tiny, name = 'spec.yaml', folder = newFolder()): string {
@@ -119,10 +125,10 @@ export function lives(pid: number): boolean {
   }
 }
 
-export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 120_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`Not within ${ms / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

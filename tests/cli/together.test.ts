@@ -25,7 +25,7 @@ it('a second command talks to the first: it lists, shows, stops, and waits its t
 
 it('--detach comes back at once, and its run outlives the command and its terminal', async () => {
   const home = newFolder();
-  const command = start(['--home', home, 'run', specFile(), '--detach', '--json', '--set', 'training.epochs=50']);
+  const command = start(['--home', home, 'run', specFile(), '--detach', '--json', '--set', 'training.epochs=10']);
   const { code, stdout } = await command.ended;
   const queued = JSON.parse(stdout) as { type: string; id: string; number: number };
   expect([code, queued.type, queued.number]).toEqual([0, 'queued', 1]);

@@ -1,5 +1,5 @@
 /** What a run says of itself, in lines for people. Pure. */
-import { type RunSummary, type StoredEvent, fromReal } from '../../../shared/contract/runs.ts';
+import { type Lineage, type RunSummary, type StoredEvent, fromReal } from '../../../shared/contract/runs.ts';
 import { formatCount, formatLoss } from '../../../shared/format.ts';
 import { commandName } from './context.ts';
 
@@ -10,6 +10,13 @@ export function epochLine(e: Said<'epoch'>): string {
   const loss = (x: Said<'epoch'>['eval_loss']): string => fromReal(x).toFixed(3);
   const accuracy = e.eval_accuracy === null ? '' : ` - Eval Accuracy: ${fromReal(e.eval_accuracy).toFixed(2)}`;
   return `Epoch ${e.epoch} - Train Loss: ${loss(e.train_loss)} - Eval Loss: ${loss(e.eval_loss)}${accuracy}`;
+}
+
+/** How a run came from another, for `show`. */
+export function lineageLine(from: boolean, l: Lineage): string {
+  const how = { continue: 'continuation', fork: 'fork', init: 'start from the weights' }[l.kind];
+  const other = `#${l.number} ${l.name} (${l.id})`;
+  return from ? `A ${how} of ${other}, from ${l.checkpoint}.` : `Has a ${how}: ${other}, from ${l.checkpoint}.`;
 }
 
 /** What is in the wire's open records that a person wants to know. */
@@ -26,21 +33,27 @@ interface Facts {
   };
 }
 
+/** Text is written with symbols; rows and images fall into classes. */
+export const kindOf = (unit: string): 'class' | 'symbol' => (['rows', 'images'].includes(unit) ? 'class' : 'symbol');
+
+/** What a model has to beat. */
+export const entropyLine = (kind: string, nats: number): string =>
+  `Knowing only how often each ${kind} occurs gives an eval loss of ${nats.toFixed(3)}.`;
+
 export const threads = (n: number): string => `${n} ${n === 1 ? 'thread' : 'threads'}`;
 
 export function startedLines(e: Said<'started'>): string[] {
   const { engine, data } = e as unknown as Facts;
   const test = data.test > 0 ? `, ${formatCount(data.test)} kept for the end` : '';
-  // Characters are written with symbols; rows and images fall into classes.
+  const kind = kindOf(data.unit);
   const kinds =
-    data.symbols === null ? '' : `; ${data.symbols} ${data.unigram_entropy === null ? 'classes' : 'symbols'}`;
+    data.symbols === null ? '' : `; ${formatCount(data.symbols)} ${kind === 'class' ? 'classes' : 'symbols'}`;
   const lines = [
     `Engine ${engine.title}, ${threads(engine.threads)}. ${engine.why}`,
     `Data ${data.name}: ${formatCount(data.train)} ${data.unit} to train on, ${formatCount(data.eval)} to evaluate on${test}${kinds}.`,
     `Model of ${formatCount(e.parameters)} parameters, ${formatCount(e.total_steps)} steps, ${formatCount(e.steps_per_epoch)} an epoch.`,
   ];
-  if (data.unigram_entropy !== null)
-    lines.push(`Knowing only how often each symbol occurs gives an eval loss of ${data.unigram_entropy.toFixed(3)}.`);
+  if (data.unigram_entropy !== null) lines.push(entropyLine(kind, data.unigram_entropy));
   if (e.first_step > 0) lines.push(`It goes on from the checkpoint at step ${formatCount(e.first_step)}.`);
   return lines;
 }
@@ -51,7 +64,7 @@ export function sampleLines(e: Said<'sample'>): string {
 }
 
 /** The end's look at a part of the data. */
-export function reportLine(e: Said<'report'>): string {
+export function reportLine(e: Pick<Said<'report'>, 'part' | 'metrics'>): string {
   const metrics = Object.entries(e.metrics).map(([name, value]) => `${name} ${formatLoss(fromReal(value))}`);
   return `On the ${e.part === 'test' ? 'test' : 'evaluation'} part: ${metrics.join(', ')}.`;
 }

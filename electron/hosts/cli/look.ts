@@ -2,7 +2,7 @@
 import { type RunSummary, fromReal } from '../../../shared/contract/runs.ts';
 import { formatBytes, formatDuration, formatLoss } from '../../../shared/format.ts';
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
-import { threads } from './lines.ts';
+import { entropyLine, lineageLine, reportLine, threads } from './lines.ts';
 import { table } from './table.ts';
 
 interface Json extends Globals {
@@ -55,6 +55,8 @@ export async function showCommand(id: string, options: Json): Promise<number> {
       out(
         `Step ${run.step} of ${run.total_steps ?? '?'}, ${formatDuration(run.seconds)}, engine ${run.engine ?? 'not chosen yet'}.`,
       );
+      if (run.parent) out(lineageLine(true, run.parent));
+      for (const child of run.children) out(lineageLine(false, child));
       const epochs = run.epochs_done.map((e) => [
         String(e.epoch),
         formatLoss(fromReal(e.train_loss)),
@@ -62,7 +64,8 @@ export async function showCommand(id: string, options: Json): Promise<number> {
         e.eval_accuracy === null ? '' : fromReal(e.eval_accuracy).toFixed(3),
       ]);
       if (epochs.length > 0) out(`\n${table(['epoch', 'train loss', 'eval loss', 'accuracy'], epochs)}`);
-      if (run.unigram_entropy !== null) out(`Unigram entropy of the text: ${formatLoss(run.unigram_entropy)}`);
+      if (run.unigram_entropy !== null) out(entropyLine(run.task === 'text' ? 'symbol' : 'class', run.unigram_entropy));
+      run.reports.map(reportLine).forEach(out);
       out(
         `\n${table(
           ['setting', 'value'],
