@@ -12,7 +12,8 @@ export async function endIfDue(session: Session): Promise<EndedEvent | null> {
     return { type: 'ended', state: control.stop, reason, metrics: metricsOf(session) };
   }
   const { early_stopping } = job.spec.training;
-  const early = early_stopping && stoppedEarly(state.history, early_stopping);
+  const evaluated = state.history.at(-1)?.step === state.step;
+  const early = early_stopping && evaluated ? stoppedEarly(state.history, early_stopping) : null;
   if (!early && state.step < totalSteps) return null;
   const breath = async (): Promise<boolean> => {
     await control.breathe();
