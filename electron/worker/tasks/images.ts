@@ -1,6 +1,7 @@
 /** Telling images apart. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImagesTask } from '../../../shared/spec/images-task.ts';
+import { oneAhead } from '../data/ahead.ts';
 import type { ImageSet } from '../data/images/image-set.ts';
 import { fitNormalisation, imageInputs } from '../data/images/inputs.ts';
 import { openImages } from '../data/images/open.ts';
@@ -63,6 +64,7 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
   const limit = eval_batches === null ? parts.eval.length : eval_batches * batch_size;
   const inputs = (rows: Uint32Array, random: Random | null): tf.Tensor4D =>
     tf.tensor4d(imageInputs(set, normalisation, rows, options.augment, random), [rows.length, height, width, channels]);
+  const ahead = oneAhead((step): [tf.Tensor4D] => [inputs(batches.at(step), randomStream(seed, 'augment', step))]);
   const output = (rows: Uint32Array): tf.Tensor2D => network.output(weights, inputs(rows, null), null);
   const entropy = classEntropy(parts, labels, classes.length);
 
@@ -81,10 +83,10 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
     steps_per_epoch: batches.steps_per_epoch,
     weights,
     model: { task: 'images', ...network.shape, classes, normalisation },
+    load: ahead.load,
     loss(step) {
-      const rows = batches.at(step);
-      const x = inputs(rows, randomStream(seed, 'augment', step));
-      return head.loss(network.output(weights, x, randomStream(seed, 'dropout', step)), rows);
+      const [x] = ahead.take(step);
+      return head.loss(network.output(weights, x, randomStream(seed, 'dropout', step)), batches.at(step));
     },
     evaluate: async (breath) =>
       (await measureRows(head, parts.eval.subarray(0, limit), output, breath))?.evaluation ?? null,
