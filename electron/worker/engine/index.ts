@@ -6,18 +6,17 @@ import type { EngineFacts } from '../../../shared/events.ts';
 import './core.ts';
 import { loadCpu } from './cpu.ts';
 import { loadNative } from './native.ts';
+import { EngineUnavailable } from './unavailable.ts';
 import { loadWasm } from './wasm/index.ts';
+
+export { rehearse } from './rehearse.ts';
+export { EngineUnavailable } from './unavailable.ts';
 
 export type EngineId = 'native' | 'wasm' | 'cpu';
 
 /** A loaded engine: TensorFlow.js' core works on it from now on. One an engine and process. */
 export interface Engine {
   readonly facts: EngineFacts;
-}
-
-/** An engine that was asked for and cannot be had; `message` says what to do. */
-export class EngineUnavailable extends Error {
-  override readonly name = 'EngineUnavailable';
 }
 
 /**

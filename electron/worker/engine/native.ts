@@ -56,7 +56,8 @@ export async function loadNative(threads: number, why: string): Promise<NativeRe
     const binding: unknown = createRequire(import.meta.url)(join(folder, addon));
     const { NodeJSKernelBackend } = await import('@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js');
     await import('@tensorflow/tfjs-node/dist/register_all_kernels.js');
-    tf.registerBackend('tensorflow', () => nativeBackend(NodeJSKernelBackend.prototype, binding as Binding), 3);
+    if (!tf.findBackendFactory('tensorflow'))
+      tf.registerBackend('tensorflow', () => nativeBackend(NodeJSKernelBackend.prototype, binding as Binding), 3);
     if (!(await tf.setBackend('tensorflow')))
       return { ok: false, why: 'The native library loads but its backend does not start.' };
     return {

@@ -8,9 +8,11 @@ import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { momentumOf } from '../../../shared/spec/optimizers.ts';
 import { Problem } from '../data/problem.ts';
 import type { Slots } from '../optimizers/optimizer.ts';
+import { rehearse } from '../engine/index.ts';
 import { findTask } from '../tasks/index.ts';
 import { type Saved, newestCheckpoint, readCheckpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
+import { batchesOf } from './gradient.ts';
 import type { Reporter } from './reporter.ts';
 import { type Session, freshState, saveCheckpoint } from './session.ts';
 
@@ -91,6 +93,10 @@ export async function begin(
     savedStep: from?.own ? from.saved.state.step : null,
     epochBegan: Date.now(),
   };
+  if (session.state.step < totalSteps) {
+    const [first = 0] = batchesOf(session.state.step, accumulate, task.steps_per_epoch);
+    rehearse(() => task.loss(first), [...task.weights.values()], engine.title);
+  }
   reporter.say({
     type: 'started',
     engine,

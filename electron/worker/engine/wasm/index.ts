@@ -19,6 +19,8 @@ function binaryFolder(): string {
   return `${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`;
 }
 
+let replaced = false;
+
 /** @param why one sentence for people: why this engine and not a faster one */
 export async function loadWasm(why: string): Promise<EngineFacts> {
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
@@ -27,7 +29,9 @@ export async function loadWasm(why: string): Promise<EngineFacts> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await tf.setBackend('wasm');
   await tf.ready();
-  replaceKernels(wasmKernels());
+  // Some of ours wrap the stock ones: once a process, or they would wrap themselves.
+  if (!replaced) replaceKernels(wasmKernels());
+  replaced = true;
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return {
     id: 'wasm',
