@@ -53,7 +53,7 @@ export function plot(title: string, lines: readonly Line[], target: number): str
     ];
   });
   const legend = lines.flatMap((line, i) => {
-    const at = LEFT + 100 + i * 168;
+    const at = LEFT + 116 + i * 158;
     return [
       `<path d="M${at} 44h26" stroke="${COLOURS[i % COLOURS.length]}" stroke-width="3" stroke-dasharray="${DASHES[i % DASHES.length]}"/>`,
       text(`x="${at + 32}" y="48"`, line.title),

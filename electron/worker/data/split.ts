@@ -52,6 +52,12 @@ export function splitRows(rows: Uint32Array, labels: ArrayLike<number> | null, o
   return { train: sorted(parts.train), eval: sorted(parts.eval), test: sorted(parts.test) };
 }
 
+/** At most `most` of `rows`, spread evenly over them: the first ones of data sorted by class would be of one class. */
+export function spread(rows: Uint32Array, most: number): Uint32Array {
+  if (most >= rows.length) return rows;
+  return Uint32Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)] as number);
+}
+
 /** @throws Problem where a part is empty, a class cannot be learnt, or a batch is larger than the train part */
 export function checkParts(
   parts: Parts,

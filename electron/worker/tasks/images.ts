@@ -5,7 +5,7 @@ import { oneAhead } from '../data/ahead.ts';
 import type { ImageSet } from '../data/images/image-set.ts';
 import { fitNormalisation, imageInputs } from '../data/images/inputs.ts';
 import { openImages } from '../data/images/open.ts';
-import { type Parts, batchesOf, checkParts, classEntropy, splitRows } from '../data/split.ts';
+import { type Parts, batchesOf, checkParts, classEntropy, splitRows, spread } from '../data/split.ts';
 import { cnnLayout, cnnOutput } from '../nn/cnn.ts';
 import { classification, measureRows } from '../nn/head.ts';
 import { mlpLayout, mlpOutput } from '../nn/mlp.ts';
@@ -61,7 +61,7 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
   const head = classification(classes, labels);
   const normalisation = fitNormalisation(set, parts.train);
   const batches = batchesOf(parts.train, batch_size, seed);
-  const limit = eval_batches === null ? parts.eval.length : eval_batches * batch_size;
+  const evaluated = spread(parts.eval, eval_batches === null ? Infinity : eval_batches * batch_size);
   const inputs = (rows: Uint32Array, random: Random | null): tf.Tensor4D =>
     tf.tensor4d(imageInputs(set, normalisation, rows, options.augment, random), [rows.length, height, width, channels]);
   const ahead = oneAhead((step): [tf.Tensor4D] => [inputs(batches.at(step), randomStream(seed, 'augment', step))]);
@@ -88,8 +88,7 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
       const [x] = ahead.take(step);
       return head.loss(network.output(weights, x, randomStream(seed, 'dropout', step)), batches.at(step));
     },
-    evaluate: async (breath) =>
-      (await measureRows(head, parts.eval.subarray(0, limit), output, breath))?.evaluation ?? null,
+    evaluate: async (breath) => (await measureRows(head, evaluated, output, breath))?.evaluation ?? null,
     samples: () => Promise.resolve([]),
     reports: (breath) => reportParts(head, parts, output, breath),
   };

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TabularTask } from '../../../shared/spec/tabular-task.ts';
 import { oneAhead } from '../data/ahead.ts';
 import { Problem } from '../data/problem.ts';
-import { type Parts, batchesOf, checkParts, classEntropy, splitRows } from '../data/split.ts';
+import { type Parts, batchesOf, checkParts, classEntropy, splitRows, spread } from '../data/split.ts';
 import { scanTable } from '../data/table/columns.ts';
 import { tableFacts } from '../data/table/facts.ts';
 import { fitFeatures, momentsOf } from '../data/table/features.ts';
@@ -60,7 +60,7 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
     ? savedVariables(layout, context.saved)
     : freshVariables(layout, randomStream(seed, 'weights'));
   const batches = batchesOf(parts.train, batch_size, seed);
-  const limit = eval_batches === null ? parts.eval.length : eval_batches * batch_size;
+  const evaluated = spread(parts.eval, eval_batches === null ? Infinity : eval_batches * batch_size);
   const inputs = (rows: Uint32Array): tf.Tensor2D => tf.tensor2d(features.inputs(rows), [rows.length, features.width]);
   const ahead = oneAhead((step): [tf.Tensor2D] => [inputs(batches.at(step))]);
   const output = (rows: Uint32Array): tf.Tensor2D => mlpOutput(shape, weights, inputs(rows), null);
@@ -89,8 +89,7 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
       const [x] = ahead.take(step);
       return head.loss(mlpOutput(shape, weights, x, randomStream(seed, 'dropout', step)), batches.at(step));
     },
-    evaluate: async (breath) =>
-      (await measureRows(head, parts.eval.subarray(0, limit), output, breath))?.evaluation ?? null,
+    evaluate: async (breath) => (await measureRows(head, evaluated, output, breath))?.evaluation ?? null,
     samples: () => Promise.resolve([]),
     reports: (breath) => reportParts(head, parts, output, breath),
   };
