@@ -83,6 +83,7 @@ const task = await findTask(spec.task.type).prepare(spec.task, {
   base_dir: '.',
   saved: null,
   saved_model: null,
+  breath: () => Promise.resolve(false),
 });
 const ours: number[] = [];
 const plain: number[] = [];

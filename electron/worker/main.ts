@@ -21,7 +21,7 @@ function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (isExpected(error)) return message;
   if (/out of memory|allocation failed|OOM|failed to allocate/i.test(message)) {
-    return `Out of memory (${message}). Use a smaller training.batch_size, task.model.width or task.model.context.`;
+    return `Out of memory (${message}). Use a smaller training.batch_size or a smaller task.model.`;
   }
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
     return 'The disk is full: a checkpoint could not be written. Free some space, then resume; the checkpoint before it is intact.';

@@ -50,7 +50,7 @@ function networkOf({ model }: ImagesTask, { width, height, channels, classes }: 
 
 async function prepare(options: ImagesTask, context: TaskContext): Promise<PreparedTask> {
   const { batch_size, seed, eval_batches } = context.training;
-  const set = await openImages(options, context.base_dir);
+  const set = await openImages(options, context.base_dir, context.breath);
   const { classes, labels, width, height, channels } = set;
   const parts = divide(set, options);
   checkParts(parts, options, batch_size, 'images', { names: classes, labels });

@@ -18,15 +18,15 @@ import { freshVariables, savedVariables } from '../nn/variables.ts';
 import { randomStream } from '../train/random.ts';
 import type { PreparedTask, Task, TaskContext } from './task.ts';
 
-async function readTable(options: TabularTask, baseDir: string) {
-  const source = tableSource(options.data, baseDir, options);
-  const scan = await scanTable(source, options);
+async function readTable(options: TabularTask, { base_dir, breath }: TaskContext) {
+  const source = tableSource(options.data, base_dir, options);
+  const scan = await scanTable(source, options, breath);
   const columns = chooseColumns(source.name, scan.columns, options);
   if (!columns.some((c) => c.role === 'feature'))
     throw new Problem(`task.features: no column of ${source.name} is left to predict from.`);
   const column = columns.find((c) => c.role === 'target') as Column;
   const kind = kindOf(column, options.kind);
-  const table = await loadTable(source, scan, columns, options, kind === 'classification');
+  const table = await loadTable(source, scan, columns, options, kind === 'classification', breath);
   return { table, target: targetOf(table, column) };
 }
 
@@ -46,7 +46,7 @@ function headOf(name: string, target: Target, parts: Parts) {
 
 async function prepare(options: TabularTask, context: TaskContext): Promise<PreparedTask> {
   const { batch_size, seed, eval_batches } = context.training;
-  const { table, target } = await readTable(options, context.base_dir);
+  const { table, target } = await readTable(options, context);
   const classes = target.kind === 'classification' ? { names: target.classes, labels: target.labels } : null;
   const all = Uint32Array.from({ length: table.rows }, (_, i) => i);
   const parts = splitRows(all, classes?.labels ?? null, options);

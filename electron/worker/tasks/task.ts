@@ -55,6 +55,8 @@ export interface TaskContext {
   readonly saved: ReadonlyMap<string, NamedTensor> | null;
   /** The `model` written beside those weights: untrusted data, to be checked before use. Null for a fresh start. */
   readonly saved_model: Readonly<Record<string, unknown>> | null;
+  /** A sign of life while much data is read. Its answer may be passed over: the loop stops before its first step. */
+  readonly breath: Breath;
 }
 
 /**

@@ -71,6 +71,10 @@ export async function begin(
     base_dir: job.base_dir,
     saved: from?.saved.weights ?? null,
     saved_model: from?.saved.model ?? null,
+    breath: async () => {
+      await control.breathe();
+      return control.stop !== null;
+    },
   });
   const { accumulate, epochs } = spec.training;
   const stepsPerEpoch = Math.floor(task.steps_per_epoch / accumulate);

@@ -33,7 +33,13 @@ async function trained(engine: EngineId, threads: number): Promise<{ losses: num
     optimizer: { type: 'sgd', lr: 0.1, momentum: 0.9 },
     training: { epochs: 20, batch_size: 8 },
   }) as ExperimentSpec;
-  const context = { training: spec.training, base_dir: folder, saved: null, saved_model: null };
+  const context = {
+    training: spec.training,
+    base_dir: folder,
+    saved: null,
+    saved_model: null,
+    breath: () => Promise.resolve(false),
+  };
   const task = await findTask('text').prepare(spec.task, context);
   const { update } = findOptimizer(spec.optimizer.type);
   const state = { slots: new Map(), numbers: {} };

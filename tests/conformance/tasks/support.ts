@@ -46,6 +46,7 @@ export async function prepare(
     base_dir: folder,
     saved: change.saved?.weights ?? null,
     saved_model: change.saved?.model ?? null,
+    breath: goOn,
   });
 }
 

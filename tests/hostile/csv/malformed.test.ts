@@ -13,16 +13,18 @@ import { type TabularTask, tabularTask } from '../../../shared/spec/tabular-task
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-csv-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const goOn = (): Promise<boolean> => Promise.resolve(false);
+
 type Options = Partial<TabularTask>;
 
 async function read(content: string | Uint8Array, given: Options = {}) {
   writeFileSync(join(folder, 't.csv'), content);
   const options = tabularTask.parse({ type: 'tabular', data: 't.csv', target: 'y', ...given });
   const source = tableSource(options.data, folder, options);
-  const scan = await scanTable(source, options);
+  const scan = await scanTable(source, options, goOn);
   const columns = chooseColumns(source.name, scan.columns, options);
   const target = columns.find((c) => c.role === 'target') as Column;
-  const table = await loadTable(source, scan, columns, options, target.type !== 'numeric');
+  const table = await loadTable(source, scan, columns, options, target.type !== 'numeric', goOn);
   return { scan, columns, table, values: (name: string) => Array.from(table.cells.get(name)?.values ?? []) };
 }
 
@@ -106,5 +108,5 @@ test('a table much larger than its pieces is read without keeping its rows', asy
 
 test('a folder is refused', async () => {
   const options = tabularTask.parse({ type: 'tabular', data: '.', target: 'y' });
-  await expect(scanTable(tableSource('.', folder, options), options)).rejects.toThrow(/is a folder/);
+  await expect(scanTable(tableSource('.', folder, options), options, goOn)).rejects.toThrow(/is a folder/);
 });

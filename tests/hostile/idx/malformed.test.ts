@@ -11,6 +11,8 @@ import { imagesTask } from '../../../shared/spec/images-task.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-idx-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const goOn = (): Promise<boolean> => Promise.resolve(false);
+
 function idx(sizes: readonly number[], values: Uint8Array, magic: readonly number[] = [0, 0, 8]): Buffer {
   const header = Buffer.alloc(4 + 4 * sizes.length);
   header.set([...magic, sizes.length]);
@@ -25,7 +27,7 @@ const labels = idx([4], Uint8Array.of(7, 3, 7, 3));
 async function open(imageFile: Uint8Array, labelFile: Uint8Array = labels, gz = '') {
   writeFileSync(join(folder, `a-images-idx3${gz}`), imageFile);
   writeFileSync(join(folder, `a-labels-idx1${gz}`), labelFile);
-  return openImages(imagesTask.parse({ type: 'images', data: `a-images-idx3${gz}` }), folder);
+  return openImages(imagesTask.parse({ type: 'images', data: `a-images-idx3${gz}` }), folder, goOn);
 }
 
 const huge = 0xffffffff;

@@ -14,6 +14,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const plain = { max_examples: null, width: null, height: null, color: 'auto', unreadable: 'refuse' } as const;
 
+const goOn = (): Promise<boolean> => Promise.resolve(false);
+
 function put(path: string, content: Uint8Array | string): void {
   mkdirSync(join(folder, path, '..'), { recursive: true });
   writeFileSync(join(folder, path), content);
@@ -21,32 +23,32 @@ function put(path: string, content: Uint8Array | string): void {
 const picture = (values: number[], channels: number, width = 2): Uint8Array =>
   encode({ width, height: values.length / channels / width, data: Uint8Array.from(values), channels });
 
-test('a folder of gray images has one channel, and one coloured image makes it three', () => {
+test('a folder of gray images has one channel, and one coloured image makes it three', async () => {
   put('g/a/1.png', picture([1, 2], 1));
   put('g/b é#%/1.PNG', picture([3, 3, 3, 4, 4, 4], 3));
-  const gray = readFolder(join(folder, 'g'), plain);
+  const gray = await readFolder(join(folder, 'g'), plain, goOn);
   expect([gray.channels, gray.width, gray.height]).toEqual([1, 2, 1]);
   expect([...gray.pixels]).toEqual([1, 2, 3, 4]);
   expect(gray.classes).toEqual(['a', 'b é#%']);
   put('g/a/2.png', picture([9, 0, 0, 0, 0, 0], 3));
-  expect(readFolder(join(folder, 'g'), plain).channels).toBe(3);
-  expect(readFolder(join(folder, 'g'), { ...plain, color: 'gray' }).channels).toBe(1);
+  expect((await readFolder(join(folder, 'g'), plain, goOn)).channels).toBe(3);
+  expect((await readFolder(join(folder, 'g'), { ...plain, color: 'gray' }, goOn)).channels).toBe(1);
 });
 
-test('unreadable images may be skipped, and are named', () => {
+test('unreadable images may be skipped, and are named', async () => {
   put('s/a/1.png', 'broken');
   put('s/a/2.png', picture([1, 2], 1));
   put('s/b/1.png', picture([3, 4], 1));
-  const set = readFolder(join(folder, 's'), { ...plain, unreadable: 'skip' });
+  const set = await readFolder(join(folder, 's'), { ...plain, unreadable: 'skip' }, goOn);
   expect([...set.labels]).toEqual([0, 1]);
   expect([...set.pixels]).toEqual([1, 2, 3, 4]);
   expect(set.notes[0]).toMatch(/^1 images cannot be read and were left out: a\/1\.png/);
 });
 
-test('images of several sizes are brought to the wanted one', () => {
+test('images of several sizes are brought to the wanted one', async () => {
   put('z/a/1.png', picture([10, 20], 1));
   put('z/b/1.png', picture([7, 7, 7, 7, 7, 7, 7, 7], 1, 4));
-  const set = readFolder(join(folder, 'z'), { ...plain, width: 1, height: 1 });
+  const set = await readFolder(join(folder, 'z'), { ...plain, width: 1, height: 1 }, goOn);
   expect([...set.pixels]).toEqual([15, 7]);
 });
 

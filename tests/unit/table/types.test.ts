@@ -6,6 +6,8 @@ import type { TableSource } from '../../../electron/worker/data/table/source.ts'
 import { chooseColumns, inferType } from '../../../electron/worker/data/table/types.ts';
 import { tabularTask } from '../../../shared/spec/tabular-task.ts';
 
+const goOn = (): Promise<boolean> => Promise.resolve(false);
+
 function source(lines: readonly (readonly string[])[]): TableSource {
   async function* rows() {
     for (const [i, cells] of lines.entries()) yield { row: i + 1, cells };
@@ -14,7 +16,11 @@ function source(lines: readonly (readonly string[])[]): TableSource {
 }
 
 async function columnOf(cells: readonly string[]): Promise<Seen> {
-  const scan = await scanTable(source([['x', 'y'], ...cells.map((c) => [c, '1'])]), { header: true, decimal: '.' });
+  const scan = await scanTable(
+    source([['x', 'y'], ...cells.map((c) => [c, '1'])]),
+    { header: true, decimal: '.' },
+    goOn,
+  );
   return scan.columns[0] as Seen;
 }
 
@@ -60,7 +66,7 @@ test('dates and text are left out and say why, unless a type is given', async ()
   const lines = [['day', 'note', 'y'], ...many.map((word, i) => [`2024-01-${10 + (i % 20)}`, word, String(i)])];
   const choose = async (given: object) => {
     const options = tabularTask.parse({ type: 'tabular', data: 'd', target: 'y', ...given });
-    const { columns } = await scanTable(source(lines), options);
+    const { columns } = await scanTable(source(lines), options, goOn);
     return chooseColumns('table', columns, options).map((c) => [c.name, c.type, c.role]);
   };
   expect(await choose({})).toEqual([

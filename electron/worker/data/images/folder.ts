@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ImagesTask } from '../../../../shared/spec/images-task.ts';
+import type { Breath } from '../../tasks/task.ts';
 import { Problem } from '../problem.ts';
 import { decodeImage } from './decode.ts';
 import { type ImageSet, checkRoom, firstOfEach } from './image-set.ts';
@@ -54,7 +55,7 @@ function isGray(pixels: Uint8Array): boolean {
 type Options = Pick<ImagesTask, 'max_examples' | 'width' | 'height' | 'color' | 'unreadable'>;
 
 /** @throws Problem naming the file that cannot be read, or that has another size than the first */
-export function readFolder(folder: string, options: Options): ImageSet {
+export async function readFolder(folder: string, options: Options, breath: Breath): Promise<ImageSet> {
   const { classes, files } = list(folder);
   const labels = Int32Array.from(files, (f) => f.label);
   const wanted = [...firstOfEach(labels, classes.length, options.max_examples)].map(
@@ -66,6 +67,7 @@ export function readFolder(folder: string, options: Options): ImageSet {
   let size: { width: number; height: number; of: string } | null = null;
   let pixels = new Uint8Array();
   for (const { path, label } of wanted) {
+    await breath();
     const bytes = readFileSync(path);
     hash.update(`${brief(path)}\0${bytes.length}\0`).update(bytes);
     let image: Raster;

@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { ImagesTask } from '../../../../shared/spec/images-task.ts';
+import type { Breath } from '../../tasks/task.ts';
 import { builtinFiles, isBuiltin } from '../builtin.ts';
 import { Problem } from '../problem.ts';
 import { readFashion } from './fashion.ts';
@@ -16,7 +17,7 @@ async function readBuiltin(data: string, most: number | null): Promise<ImageSet>
   return readMnist(entry.name, { images, labels }, { images: testImages, labels: testLabels }, most);
 }
 
-async function read(options: ImagesTask, baseDir: string): Promise<ImageSet> {
+async function read(options: ImagesTask, baseDir: string, breath: Breath): Promise<ImageSet> {
   const { data, labels, test_data, max_examples } = options;
   const at = (path: string): string => resolve(baseDir, path);
   if (isBuiltin(data)) {
@@ -36,7 +37,7 @@ async function read(options: ImagesTask, baseDir: string): Promise<ImageSet> {
       throw new Problem(
         'task.data is a folder: its folders name the classes; leave task.labels and task.test_data out.',
       );
-    return readFolder(path, options);
+    return readFolder(path, options, breath);
   }
   const test = test_data === null ? null : { images: at(test_data), labels: labelsBeside(at(test_data)) };
   return readMnist(
@@ -48,8 +49,8 @@ async function read(options: ImagesTask, baseDir: string): Promise<ImageSet> {
 }
 
 /** @throws Problem where they cannot be read, or where there is nothing to tell apart */
-export async function openImages(options: ImagesTask, baseDir: string): Promise<ImageSet> {
-  const set = await read(options, baseDir);
+export async function openImages(options: ImagesTask, baseDir: string, breath: Breath): Promise<ImageSet> {
+  const set = await read(options, baseDir, breath);
   if (set.classes.length < 2)
     throw new Problem(
       `task.data: ${set.name} has one class alone (${set.classes.join()}); there is nothing to tell apart.`,

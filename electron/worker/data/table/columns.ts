@@ -1,4 +1,5 @@
 /** The columns' names, and what their cells look like: the first of two readings of a table. */
+import type { Breath } from '../../tasks/task.ts';
 import { Problem } from '../problem.ts';
 import { type DecimalMark, hasDecimalComma, isMissing, toBoolean, toDays, toNumber } from './cells.ts';
 import type { TableRow } from './row.ts';
@@ -8,6 +9,9 @@ const MAX_COLUMNS = 4096;
 const MAX_NAME = 1000;
 /** Distinct values are counted up to here. */
 export const MAX_DISTINCT = 10_000;
+
+/** Rows read between two signs of life. */
+export const ROWS_A_BREATH = 20_000;
 
 interface Cell {
   readonly row: number;
@@ -97,6 +101,7 @@ const unseen = (name: string): Seen => ({
 export async function scanTable(
   source: TableSource,
   { header, decimal }: { readonly header: boolean; readonly decimal: DecimalMark },
+  breath: Breath,
 ): Promise<Scan> {
   const reading = source.open();
   let columns: Seen[] | null = null;
@@ -106,6 +111,7 @@ export async function scanTable(
     columns ??= columnNames(source.name, line, header).map(unseen);
     if (isHeader) continue;
     rows += 1;
+    if (rows % ROWS_A_BREATH === 0) await breath();
     columns.forEach((seen, i) => look(seen, line.row, line.cells[i] as string, decimal));
   }
   if (columns === null) throw new Problem(`task.data: ${source.name} is empty.`);

@@ -1,7 +1,8 @@
 /** The used columns in typed arrays: the second reading of a table. */
+import type { Breath } from '../../tasks/task.ts';
 import { Problem } from '../problem.ts';
 import { type DecimalMark, isMissing, toBoolean, toDays, toNumber } from './cells.ts';
-import { MAX_DISTINCT, type Scan } from './columns.ts';
+import { MAX_DISTINCT, ROWS_A_BREATH, type Scan } from './columns.ts';
 import type { TableSource } from './source.ts';
 import type { Column } from './types.ts';
 
@@ -81,6 +82,7 @@ export async function loadTable(
   columns: readonly Column[],
   { header, decimal }: { readonly header: boolean; readonly decimal: DecimalMark },
   targetAsWords: boolean,
+  breath: Breath,
 ): Promise<Table> {
   const used = columns.filter((c) => c.role !== 'ignored');
   const target = used.find((c) => c.role === 'target') as Column;
@@ -107,6 +109,7 @@ export async function loadTable(
     if (at >= rows) changed();
     for (const w of writers) w.write(at, row, cells[w.column.place] ?? '');
     at += 1;
+    if (at % ROWS_A_BREATH === 0) await breath();
   }
   if (reading.sha256() !== scan.sha256) changed();
   return {
