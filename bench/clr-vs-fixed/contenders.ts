@@ -26,9 +26,9 @@ export const arenas: readonly Arena[] = [
     },
     batch_size: 12,
     eval_batches: 8,
-    budget: 400,
-    every: 20,
-    rates: [0.03, 0.1, 0.2, 0.4],
+    budget: 800,
+    every: 40,
+    rates: [0.05, 0.1, 0.2, 0.4],
   },
   {
     id: 'fashion-mnist',

@@ -53,7 +53,7 @@ export function plot(title: string, lines: readonly Line[], target: number): str
     ];
   });
   const legend = lines.flatMap((line, i) => {
-    const at = LEFT + 116 + i * 158;
+    const at = LEFT + 90 + i * 150;
     return [
       `<path d="M${at} 44h26" stroke="${COLOURS[i % COLOURS.length]}" stroke-width="3" stroke-dasharray="${DASHES[i % DASHES.length]}"/>`,
       text(`x="${at + 32}" y="48"`, line.title),
@@ -65,7 +65,7 @@ export function plot(title: string, lines: readonly Line[], target: number): str
     ...axes,
     ...drawn,
     `<path d="M${LEFT} ${y(target)}H${WIDTH - RIGHT}" stroke="#000" stroke-dasharray="4 4"/>`,
-    text(`x="${WIDTH - RIGHT}" y="${Number(y(target)) - 5}"`, `target ${target.toFixed(3)}`, 'text-anchor="end"'),
+    text(`x="${LEFT + 6}" y="${Number(y(target)) - 5}"`, `target ${target.toFixed(3)}`),
     ...legend,
     '</svg>',
     '',

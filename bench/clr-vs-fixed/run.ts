@@ -72,6 +72,7 @@ async function measure(arena: Arena): Promise<void> {
       reached: steps.filter((s) => s !== null).length,
       lowest_loss: lowestLoss,
       median_lowest_loss: median(lowestLoss),
+      loss_by_step: band(curves),
     };
   });
   console.table(
@@ -97,8 +98,8 @@ async function measure(arena: Arena): Promise<void> {
     optimizer: 'sgd, momentum 0.9',
   };
   const whole = { title: arena.title, setup, target, rows };
-  writeFileSync(join(folder, `clr-vs-fixed-${arena.id}.json`), `${JSON.stringify(whole, null, 2)}\n`);
-  const lines = results.map(({ contender, curves }) => ({ title: contender.title, points: band(curves) }));
+  writeFileSync(join(folder, `clr-vs-fixed-${arena.id}.json`), `${JSON.stringify(whole, null, 1)}\n`);
+  const lines = rows.map((row) => ({ title: row.title, points: row.loss_by_step }));
   writeFileSync(join(folder, `clr-vs-fixed-${arena.id}.svg`), plot(arena.title, lines, target));
 }
 

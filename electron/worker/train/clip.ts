@@ -1,9 +1,9 @@
 /** Gradient clipping, and the norms told of every step. Nothing here is read back. */
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Euclidean norm over all values of all tensors, a scalar. */
+/** Euclidean norm over all values of all tensors, a scalar. Laid end to end first: fewer operations than a sum for each tensor. */
 export function globalNorm(tensors: readonly tf.Tensor[]): tf.Scalar {
-  return tf.tidy(() => tf.sqrt(tf.sum(tf.stack(tensors.map((t) => tf.sum(tf.square(t))))))) as tf.Scalar;
+  return tf.tidy(() => tf.sqrt(tf.sum(tf.square(tf.concat(tensors.map((t) => tf.reshape(t, [t.size]))))))) as tf.Scalar;
 }
 
 /** PyTorch's clip_grad_norm_ adds this to the norm. */
