@@ -1,6 +1,7 @@
 /** The core's front door. */
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import os from 'node:os';
+import { ContractError } from '../../shared/contract/errors.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { createApi } from './api/index.ts';
 import { createChanges } from './changes.ts';
@@ -53,10 +54,31 @@ async function backUpDaily(db: Database, home: string, tell: (notice: string) =>
   }
 }
 
+/** @throws ContractError('unavailable') where it cannot be made or written in */
+function makeFolder(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true });
+    accessSync(home, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      {
+        EEXIST: 'it is a file',
+        ENOTDIR: 'part of its path is a file',
+        EACCES: 'you may not write there',
+        EPERM: 'you may not write there',
+        EROFS: 'that disk can only be read',
+        ENAMETOOLONG: 'its name is too long',
+        ENOSPC: 'the disk is full',
+      }[code ?? ''] ?? String(code);
+    throw new ContractError('unavailable', `The data folder ${home} cannot be used: ${why}. Choose another (--home).`);
+  }
+}
+
 /** @throws ContractError('busy') where another process owns the folder, or another where its database cannot be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { home } = options;
-  mkdirSync(home, { recursive: true });
+  makeFolder(home);
   const release = takeLock(lockFile(home));
   let opened: Opened | null = null;
   try {

@@ -1,4 +1,6 @@
 /** The commands that look at what is there, on one folder with two runs. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSpec } from '../../electron/core/spec-file/index.ts';
 import { openStore } from '../../electron/core/store/open.ts';
@@ -238,4 +240,33 @@ describe('the program itself', () => {
       expect(stderr).toMatch(/tidemark --help|Usage: tidemark/);
     },
   );
+});
+
+describe('a data folder that cannot be used', () => {
+  it.each([
+    ['a file', 'file', /cannot be used: it is a file\. Choose another/],
+    ['below a file', 'file/below', /cannot be used: part of its path is a file/],
+    ['of a name too long', 'x'.repeat(300), /cannot be used: its name is too long/],
+  ])('because it is %s is told in one line', async (_name, path, message) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'file'), '');
+    const { code, stdout, stderr } = await tidemark('--home', join(folder, path), 'runs');
+    expect([code, stdout, stderr.split('\n').length]).toEqual([1, '', 2]);
+    expect(stderr).toMatch(message);
+  });
+
+  it('because it is empty is refused, instead of taking the folder one stands in', async () => {
+    const cwd = newFolder();
+    const { code, stderr } = await start(['--home', '', 'runs'], { cwd }).ended;
+    expect([code, stderr]).toEqual([2, '--home is empty; give it a folder, or leave it out.\n']);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('because its database is damaged is set aside, and said on stderr', async () => {
+    const broken = newFolder();
+    writeFileSync(join(broken, 'tidemark.db'), 'this is not a database, and long enough to be looked at as one');
+    const { code, stdout, stderr } = await tidemark('--home', broken, 'runs', '--json');
+    expect([code, JSON.parse(stdout)]).toEqual([0, { total: 0, matching: 0, runs: [] }]);
+    expect(stderr).toMatch(/set aside as .*tidemark\.db\.damaged/);
+  });
 });

@@ -114,7 +114,11 @@ export function readSpec(text: string, format: 'yaml' | 'json', sets: readonly s
     if (error) {
       const { line, col } = counter.linePos(error.pos[0]);
       return whole(
-        error.code === 'MULTIPLE_DOCS' ? 'A file holds one experiment; this one has several documents.' : error.message,
+        error.code === 'MULTIPLE_DOCS'
+          ? 'A file holds one experiment; this one has several documents.'
+          : /call stack/.test(error.message)
+            ? `The experiment is nested more than ${MAX_DEPTH} levels deep.`
+            : error.message,
         line,
         col,
       );

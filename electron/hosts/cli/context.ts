@@ -14,8 +14,10 @@ export interface Globals {
   readonly home?: string;
 }
 
+/** @throws ContractError where --home is empty, which would be the folder one stands in */
 export function homeOf(globals: Globals): string {
-  return resolve(globals.home ?? process.env.TIDEMARK_HOME ?? defaultHome());
+  if (globals.home === '') throw new ContractError('bad_input', '--home is empty; give it a folder, or leave it out.');
+  return resolve(globals.home || process.env.TIDEMARK_HOME || defaultHome());
 }
 
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -38,6 +40,8 @@ export async function withHome<T>(globals: Globals, work: (home: HomeHandle) => 
   for (;;) {
     const handle = await openHome({ home: homeOf(globals), host: 'cli' });
     try {
+      // What the user has to know of the folder: a backup was restored, the disk is full.
+      if (handle.owned) (await handle.api.call('system.info', {})).notices.forEach(note);
       return await work(handle);
     } catch (error) {
       if (!(await ownerEnded(handle, error))) throw error;
