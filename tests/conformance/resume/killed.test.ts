@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { optimizers } from '../../../electron/worker/optimizers/index.ts';
 import { schedules } from '../../../shared/schedules/index.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import { nativeIsThere } from '../engines/engines.ts';
 import { fixtures } from '../tasks/fixtures/index.ts';
 import type { TaskFixture } from '../tasks/fixture.ts';
 import { type Attempt, attempt, joined, killedAt, killedWriting, removeFolders, runFolder, specOf } from './worker.ts';
@@ -67,6 +68,13 @@ describe('killed at a step, then resumed', () => {
     const attempts: Attempt[] = [];
     for (const part of [0.2, 0.5, 0.8]) attempts.push(await attempt(spec, dir, attempts.length + 1, killedAt(part)));
     expectSame(whole, [...attempts, await attempt(spec, dir, attempts.length + 1)]);
+  });
+
+  test.skipIf(!nativeIsThere)('on the native engine, with two threads', async () => {
+    const spec = some({ engine: 'native' });
+    const whole = await attempt(spec, runFolder(inRegistry), 1);
+    const dir = runFolder(inRegistry);
+    expectSame(whole, [await attempt(spec, dir, 1, killedAt(0.6)), await attempt(spec, dir, 2)]);
   });
 
   test('in the middle of an epoch goes on in its middle', async () => {

@@ -65,7 +65,7 @@ export function attempt(spec: ExperimentSpec, dir: string, number: number, { onE
     base_dir: dir,
     resume: number > 1,
     init: null,
-    threads: 1,
+    threads: 2,
   };
   return new Promise((resolve, reject) => {
     const child = fork(worker, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });

@@ -41,6 +41,16 @@ test('a batch in two halves, accumulated, moves the weights as the whole batch d
   halves.series('loss').forEach((loss, i) => expect(loss).toBeCloseTo(whole.series('loss')[i] as number, 4));
 });
 
+test('keeps no tensor from one step to the next', async () => {
+  const { tensors } = await run({
+    optimizer: { type: 'adam', amsgrad: true },
+    training: { accumulate: 2, clip_norm: 1, clip_value: 1, eval_every: 3, epochs: 4 },
+  });
+  expect(tensors).toHaveLength(20);
+  // The last step has no next batch to make ready.
+  expect(new Set(tensors.slice(1, -1)).size).toBe(1);
+});
+
 test('refuses to accumulate more batches than an epoch has', async () => {
   await expect(run({ training: { accumulate: 100 } })).rejects.toThrow(/training.accumulate: 100 batches/);
 });

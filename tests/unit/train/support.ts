@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
 import { loadEngine } from '../../../electron/worker/engine/index.ts';
 import type { Control } from '../../../electron/worker/train/control.ts';
 import { train } from '../../../electron/worker/train/loop.ts';
@@ -56,6 +57,8 @@ export function jobFor(spec: ExperimentSpec, dir: string, more: Partial<TrainJob
 export interface Trained {
   readonly ended: EndedEvent;
   readonly events: readonly RunEvent[];
+  /** Tensors that exist after each step. */
+  readonly tensors: readonly number[];
   /** Values of a series, step by step. */
   series(name: string): number[];
   of<T extends RunEvent['type']>(type: T): Extract<RunEvent, { type: T }>[];
@@ -73,9 +76,11 @@ export async function trainHere(job: TrainJob, stopAt = Infinity): Promise<Train
       reporter.acknowledged(seq);
     }
   });
+  const tensors: number[] = [];
   const { step: tell } = reporter;
   reporter.step = (step, ...rest) => {
     tell(step, ...rest);
+    tensors.push(tf.memory().numTensors);
     if (step + 1 >= stopAt) control.stop = 'interrupted';
   };
   const ended = await train(job, facts, reporter, control);
@@ -83,6 +88,7 @@ export async function trainHere(job: TrainJob, stopAt = Infinity): Promise<Train
   return {
     ended,
     events,
+    tensors,
     of: (type) => events.filter((e) => e.type === type) as never,
     series: (name) =>
       events.flatMap((e) => (e.type === 'steps' ? Array.from({ ...e.timings, ...e.series }[name] ?? []) : [])),
