@@ -103,12 +103,18 @@ export function writeCheckpoint(dir: string, saved: Saved): number {
   );
   const contents = [writeSafetensors(saved.weights), writeSafetensors(saved.slots), state];
   const manifest: Record<string, unknown> = {};
-  FILES.forEach((file, i) => {
-    const bytes = contents[i] as Uint8Array;
-    writeDurably(join(temporary, file), bytes);
-    manifest[file] = { bytes: bytes.length, sha256: digest(bytes) };
-  });
-  writeDurably(join(temporary, 'manifest.json'), new TextEncoder().encode(JSON.stringify(manifest)));
+  try {
+    FILES.forEach((file, i) => {
+      const bytes = contents[i] as Uint8Array;
+      writeDurably(join(temporary, file), bytes);
+      manifest[file] = { bytes: bytes.length, sha256: digest(bytes) };
+    });
+    writeDurably(join(temporary, 'manifest.json'), new TextEncoder().encode(JSON.stringify(manifest)));
+  } catch (error) {
+    // What fits no more makes room for those that are whole.
+    rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
   const final = join(folder, saved.name);
   const aside = `${final}${ASIDE}`;
   sync(temporary);
