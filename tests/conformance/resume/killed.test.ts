@@ -21,8 +21,12 @@ const FULL: Readonly<Record<string, object>> = {
 };
 
 const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
-const combinations = Array.from({ length: Math.max(optimizers.length, schedules.length, fixtures.length) }, (_, i) => {
-  const [optimizer, schedule, fixture] = [at(optimizers, i).id, at(schedules, i).id, at(fixtures, i)];
+const longest = Math.max(optimizers.length, schedules.length, fixtures.length);
+/** Every member of the longest list twice, with others beside it the second time. */
+const combinations = Array.from({ length: 2 * longest }, (_, i) => {
+  const turn = i < longest ? 0 : 1;
+  const [optimizer, schedule] = [at(optimizers, i).id, at(schedules, i + turn).id];
+  const fixture = at(fixtures, i + 3 * turn);
   return {
     optimizer,
     schedule,
