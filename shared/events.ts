@@ -220,6 +220,17 @@ export interface GenerateJob {
   readonly threads: number;
 }
 
+/** Writes a checkpoint's model in another program's layout. */
+export interface ExportJob {
+  readonly kind: 'export';
+  /** Folder of one checkpoint (absolute). */
+  readonly checkpoint: string;
+  /** `hf`: Hugging Face's GPT-2 layout. */
+  readonly format: 'hf';
+  /** Folder to write to (absolute); it must be empty, or not there. */
+  readonly to: string;
+}
+
 /** `doctor`: load the engine, say which and why, and end. */
 export interface ProbeJob {
   readonly kind: 'probe';
@@ -227,7 +238,7 @@ export interface ProbeJob {
   readonly threads: number;
 }
 
-export type Job = TrainJob | GenerateJob | ProbeJob;
+export type Job = TrainJob | GenerateJob | ExportJob | ProbeJob;
 
 export type ToWorker =
   | { readonly type: 'job'; readonly job: Job }
@@ -242,6 +253,8 @@ export type FromWorker =
   | { readonly type: 'alive' }
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'generated'; readonly text: string; readonly tokens: number; readonly seconds: number }
+  /** Names of the files an export job wrote. */
+  | { readonly type: 'exported'; readonly files: readonly string[] }
   | { readonly type: 'probed'; readonly engine: EngineFacts }
-  /** An expected failure of a generate or probe job, for people. */
+  /** An expected failure of a job that is no training, for people. */
   | { readonly type: 'refused'; readonly message: string };

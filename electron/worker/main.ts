@@ -4,6 +4,7 @@ import type { Job, TrainJob } from '../../shared/events.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { Problem } from './data/problem.ts';
 import { EngineUnavailable, loadEngine } from './engine/index.ts';
+import { exportModel } from './export.ts';
 import { generate } from './generate.ts';
 import type { Control } from './train/control.ts';
 import { train } from './train/loop.ts';
@@ -51,6 +52,7 @@ async function runTraining(job: TrainJob, channel: Channel, control: Control): P
 async function runJob(job: Job, channel: Channel, control: Control): Promise<void> {
   if (job.kind === 'train') return runTraining(job, channel, control);
   try {
+    if (job.kind === 'export') return channel.send({ type: 'exported', files: exportModel(job) });
     const { facts } = await loadEngine(job.kind === 'probe' ? job.engine : 'auto', job.threads);
     if (job.kind === 'probe') channel.send({ type: 'probed', engine: facts });
     else await generate(job, (message) => channel.send(message), control.breathe);

@@ -120,6 +120,18 @@ export const contract = {
     output: z.object({ id: z.string(), state: z.string() }),
   },
   /** A new run that trains `epochs` more where a done run ended; the parent stays as it is. */
+  /** Writes the model of a checkpoint (null: the best) to a folder, which must be empty or not there. `hf`: Hugging Face's GPT-2 layout. */
+  'runs.export': {
+    kind: 'command',
+    input: z.strictObject({
+      id,
+      checkpoint: z.string().max(200).nullable().default(null),
+      format: z.enum(['hf']),
+      /** Absolute. */
+      to: z.string().min(1).max(4096),
+    }),
+    output: z.object({ id: z.string(), checkpoint: z.string(), to: z.string(), files: z.array(z.string()) }),
+  },
   'runs.continue': {
     kind: 'command',
     input: z.strictObject({ id, epochs: z.int().min(1).max(1_000_000) }),

@@ -1,11 +1,13 @@
-/** One short job in a worker of its own: text from a checkpoint, or which engine there is. */
-import type { FromWorker, GenerateJob, ProbeJob } from '../../../shared/events.ts';
+/** One short job in a worker of its own: text from a checkpoint, a model written out, or which engine there is. */
+import type { FromWorker, Job, TrainJob } from '../../../shared/events.ts';
 import type { Launcher } from './launcher.ts';
+
+const LAST: readonly FromWorker['type'][] = ['generated', 'exported', 'probed', 'refused'];
 
 /** What the worker says until it ends. Leaving the loop early ends the worker. A worker that dies is an Error with its last output. */
 export async function* runJob(
   launcher: Launcher,
-  job: GenerateJob | ProbeJob,
+  job: Exclude<Job, TrainJob>,
   signal?: AbortSignal,
 ): AsyncGenerator<FromWorker> {
   const worker = launcher.start();
@@ -28,7 +30,7 @@ export async function* runJob(
       const message = heard.shift();
       if (message) {
         yield message;
-        if (message.type === 'generated' || message.type === 'probed' || message.type === 'refused') return;
+        if (LAST.includes(message.type)) return;
       } else if (exit || signal?.aborted) {
         const { tail } = (exit ?? { tail: '' }) as { tail: string };
         if (signal?.aborted) return;

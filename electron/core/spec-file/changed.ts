@@ -10,18 +10,23 @@ function flatten(value: unknown, path: string, into: Map<string, unknown>): Map<
 /** Key path to value of what differs from the defaults; what has no default is always there. */
 export function changedFrom(spec: ExperimentSpec): Record<string, unknown> {
   const { task } = spec;
+  const source = {
+    type: task.type,
+    data: task.data,
+    ...('target' in task ? { target: task.target } : {}),
+    ...('init_from' in task ? { init_from: task.init_from } : {}),
+  };
+  const usual = experimentSpec.parse({ task: source });
   const plain = experimentSpec.parse({
-    task: {
-      type: task.type,
-      data: task.data,
-      ...('target' in task ? { target: task.target } : {}),
-      model: { type: task.model.type },
-    },
+    task: { ...source, model: { type: task.model.type } },
     optimizer: { type: spec.optimizer.type },
     schedule: { type: spec.schedule.type },
   });
   const defaults = flatten(plain, '', new Map());
   const always = new Set(['task.type', 'task.data', 'task.target', 'optimizer.type', 'schedule.type']);
+  if ('init_from' in task && task.init_from !== null) always.add('task.init_from');
+  // Without its type, a model's other options would be read as another's.
+  if (task.model.type !== usual.task.model.type) always.add('task.model.type');
   const differing = [...flatten(spec, '', new Map())].filter(
     ([path, value]) => always.has(path) || JSON.stringify(value) !== JSON.stringify(defaults.get(path)),
   );

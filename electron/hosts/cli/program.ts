@@ -1,10 +1,11 @@
 /** The commands: what is typed, and the function that does it. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../paths.ts';
 import { type Globals, exitCodes, explain, homeOf, out } from './context.ts';
 import { keepCommand } from './detach.ts';
 import { continueCommand, forkCommand, resumeCommand } from './again.ts';
 import { dataCommand } from './data.ts';
+import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
 import { doctorCommand, runsCommand, showCommand, stopCommand } from './look.ts';
 import { runCommand } from './run.ts';
@@ -100,6 +101,15 @@ program
   .option('--checkpoint <name>', 'its name as `show` lists it; without, the best')
   .option('--json', 'JSON')
   .action(ending((id: string, options) => generateCommand(id, merged(options))));
+
+program
+  .command('export <id>')
+  .description("write a run's model for other programs")
+  .addOption(new Option('--format <name>', "hf: Hugging Face's GPT-2 layout").choices(['hf']).default('hf'))
+  .requiredOption('--to <dir>', 'folder to write to; empty, or not there')
+  .option('--checkpoint <name>', 'its name as `show` lists it; without, the best')
+  .option('--json', 'JSON')
+  .action(ending((id: string, options) => exportCommand(id, merged(options))));
 
 program
   .command('data')

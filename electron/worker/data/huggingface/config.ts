@@ -67,6 +67,5 @@ export function configOfShape(shape: GptShape, endOfText: number | null): Readon
     tie_word_embeddings: shape.tie_weights,
     bos_token_id: endOfText,
     eos_token_id: endOfText,
-    torch_dtype: 'float32',
   };
 }

@@ -1,0 +1,22 @@
+import { isAbsolute, join } from 'node:path';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import { runFolder } from '../home.ts';
+import { runJob } from '../queue/job.ts';
+import { resolveId } from '../store/runs.ts';
+import { chooseCheckpoint } from './checkpoints.ts';
+import type { Deps } from './deps.ts';
+
+/** A worker writes the files: the core never reads a model. The best checkpoint by eval loss is taken, else the newest. */
+export async function exportRun(deps: Deps, input: ParsedInputOf<'runs.export'>): Promise<OutputOf<'runs.export'>> {
+  const { format, to } = input;
+  if (!isAbsolute(to)) throw new ContractError('bad_input', `The folder to write to must be absolute; got ${to}.`);
+  const id = resolveId(deps.db, input.id);
+  const { name } = chooseCheckpoint(deps, id, input.checkpoint ?? 'best');
+  const checkpoint = join(runFolder(deps.home, id), 'checkpoints', name);
+  for await (const message of runJob(deps.launcher, { kind: 'export', checkpoint, format, to })) {
+    if (message.type === 'refused') throw new ContractError('bad_input', message.message);
+    if (message.type === 'exported') return { id, checkpoint: name, to, files: [...message.files] };
+  }
+  throw new Error('The worker process ended without a word.');
+}
