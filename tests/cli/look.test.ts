@@ -151,6 +151,22 @@ describe('generate', () => {
   });
 });
 
+describe('export', () => {
+  it('writes a model in the layout of GPT-2, and never over what is there', async () => {
+    const to = join(newFolder(), 'model');
+    const { code, stdout } = await look('export', 'last', '--to', to, '--format', 'hf');
+    expect([code, stdout.trim()]).toEqual([0, expect.stringMatching(/^step-000084 written to .*model\.safetensors/)]);
+    expect(readdirSync(to)).toEqual(expect.arrayContaining(['config.json', 'model.safetensors']));
+    const again = await look('export', 'last', '--to', to);
+    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is not empty/)]);
+  });
+
+  it('refuses a format it does not know, and needs a folder', async () => {
+    expect((await look('export', 'last', '--to', 'x', '--format', 'onnx')).stderr).toMatch(/Allowed choices are hf/);
+    expect((await look('export', 'last')).code).toBe(2);
+  });
+});
+
 describe('schedule', () => {
   it('--json prints rate and momentum of every step, and weight decay only where it is driven', async () => {
     const { stdout } = await tidemark(
