@@ -12,11 +12,14 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import Locked from './views/locked/Locked.svelte';
 import { webClient } from './client/client.ts';
+import { desktopClient } from './client/desktop.ts';
 import { hasFreshLink, keepToken } from './client/token.ts';
 
 const target = document.getElementById('app') ?? document.body;
-const token = keepToken();
-if (token) mount(App, { target, props: { client: webClient(token) } });
+const bridge = window.tidemark;
+const token = bridge ? null : keepToken();
+if (bridge) mount(App, { target, props: { client: desktopClient(bridge) } });
+else if (token) mount(App, { target, props: { client: webClient(token) } });
 else mount(Locked, { target });
 
 // A new link pasted into this tab changes the hash alone, which loads nothing: begin anew with its token.
