@@ -6,6 +6,8 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 export function takeLock(file: string): () => void {
   const lock = new Database(file, { timeout: 0 });
   try {
+    // Nothing is ever written to it, so it needs no journal: a full disk keeps nobody from reading what is there.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
