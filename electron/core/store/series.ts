@@ -1,11 +1,11 @@
 /** Series in chunks of 64-bit floats: value i of a chunk belongs to step `first_step + i`. */
 import { type Database, statement } from './database.ts';
 
-/** Chunks begin at multiples of this step. */
+/** A chunk lies between two multiples of this step. */
 const CHUNK = 1024;
 
 interface Row {
-  readonly count: number;
+  readonly first: number;
   readonly value: Buffer;
 }
 
@@ -14,32 +14,43 @@ const sameBits = (a: number, b: number): boolean => Object.is(a, b);
 
 /** Adds consecutive values from step `first`; steps already there are compared. Returns how many of those differ. */
 export function appendSeries(db: Database, run: string, name: string, first: number, values: Float64Array): number {
-  const read = statement(db, 'SELECT count, value FROM series_chunk WHERE run = ? AND name = ? AND first_step = ?');
+  const read = statement(
+    db,
+    `SELECT first_step AS first, value FROM series_chunk
+       WHERE run = ? AND name = ? AND first_step >= ? AND first_step < ?`,
+  );
   const write = statement(
     db,
-    'INSERT OR REPLACE INTO series_chunk (run, name, first_step, count, min, max, nonfinite, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO series_chunk (run, name, first_step, count, min, max, nonfinite, value)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const remove = statement(db, 'DELETE FROM series_chunk WHERE run = ? AND name = ? AND first_step = ?');
   let differing = 0;
   for (let at = 0; at < values.length;) {
     const step = first + at;
-    const start = step - (step % CHUNK);
-    const old = read.get(run, name, start) as Row | undefined;
+    const window = step - (step % CHUNK);
+    const old = read.get(run, name, window, window + CHUNK) as Row | undefined;
     const known = old ? floatsOf(old.value) : new Float64Array(0);
-    const take = Math.min(values.length - at, start + CHUNK - step);
-    const offset = step - start;
+    const knownFirst = old?.first ?? step;
+    const take = Math.min(values.length - at, window + CHUNK - step);
+    // A run that goes on from another's checkpoint begins within a window: its chunk begins there too.
+    const begin = Math.min(knownFirst, step);
+    const end = Math.max(knownFirst + known.length, step + take);
     // A gap (steps never reported) is NaN; the protocol makes none.
-    const merged = new Float64Array(Math.max(known.length, offset + take)).fill(NaN);
-    merged.set(known);
+    const merged = new Float64Array(end - begin).fill(NaN);
+    merged.set(known, knownFirst - begin);
     for (let i = 0; i < take; i++) {
       const value = values[at + i] as number;
-      if (offset + i < known.length && !sameBits(known[offset + i] as number, value)) differing++;
-      merged[offset + i] = value;
+      const place = step + i - knownFirst;
+      if (place >= 0 && place < known.length && !sameBits(known[place] as number, value)) differing++;
+      merged[step + i - begin] = value;
     }
+    if (begin < knownFirst) remove.run(run, name, knownFirst);
     const finite = merged.filter(Number.isFinite);
     write.run(
       run,
       name,
-      start,
+      begin,
       merged.length,
       finite.length ? finite.reduce((a, b) => Math.min(a, b)) : null,
       finite.length ? finite.reduce((a, b) => Math.max(a, b)) : null,
