@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- step [wasm|native ...]`: milliseconds a training step for three models: the whole runner, a bare loop
+ * `npm run bench -- step [wasm|native|mlp|cnn|gpt ...]`: milliseconds a training step for three models: the whole runner, a bare loop
  * on the same engine, and PyTorch on the same machine in the same run. Medians and their ratios, as a table.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,15 +12,28 @@ import { findTorch } from './torch.mjs';
 
 const STEPS = { mlp: 100, cnn: 30, gpt: 6 };
 const wanted = process.argv.slice(2);
-const engines = ['native', 'wasm'].filter((engine) => wanted.length === 0 || wanted.includes(engine));
+/** Those of `all` that were named, or all where none was. */
+const chosen = (all) => (all.some((name) => wanted.includes(name)) ? all.filter((name) => wanted.includes(name)) : all);
+const engines = chosen(['native', 'wasm']);
 const number = (x, digits) => (x === undefined || x === null ? '-' : x.toFixed(digits));
 
 const folder = mkdtempSync(join(root, 'out', 'bench-'));
 const torch = await findTorch();
-const rows = [];
+
+function print(row) {
+  const cells = [row.workload, row.engine, number(row.ours_ms, 2), number(row.bare_ms, 2), number(row.overhead, 3)];
+  const ratio = row.torch_ms ? row.ours_ms / row.torch_ms : null;
+  console.log(`| ${[...cells, number(row.torch_ms, 2), number(ratio, 2)].join(' | ')} |`);
+}
+
+console.log(`\n${os.cpus()[0]?.model}, ${os.availableParallelism()} cores, Node ${process.versions.node}\n`);
+console.log('| workload | engine | Tidemark ms | bare loop ms | Tidemark / bare | PyTorch ms | Tidemark / PyTorch |');
+console.log('|---|---|---|---|---|---|---|');
+
 try {
   const program = await bundle(join(import.meta.dirname, 'measure.ts'), folder);
-  for (const [workload, steps] of Object.entries(STEPS)) {
+  for (const workload of chosen(Object.keys(STEPS))) {
+    const steps = STEPS[workload];
     for (const engine of engines) {
       if (engine === 'native' && !isThere(nativeFolder())) {
         say('The native engine is left out: `npm run native` gets it.');
@@ -33,19 +46,10 @@ try {
       if (code !== 0) throw new Error(`Measuring ${workload} on ${engine} failed.`);
       // PyTorch's turn comes right after, so that both meet the same machine.
       const other = torch ? await torch.measure(steps * 3, workload) : null;
-      rows.push({ ...JSON.parse(output.trim()), ...other });
+      print({ ...JSON.parse(output.trim()), ...other });
     }
   }
 } finally {
   torch?.end();
   rmSync(folder, { recursive: true, force: true });
-}
-
-console.log(`\n${os.cpus()[0]?.model}, ${os.availableParallelism()} cores, Node ${process.versions.node}\n`);
-console.log('| workload | engine | Tidemark ms | bare loop ms | Tidemark / bare | PyTorch ms | Tidemark / PyTorch |');
-console.log('|---|---|---|---|---|---|---|');
-for (const row of rows) {
-  const cells = [row.workload, row.engine, number(row.ours_ms, 2), number(row.bare_ms, 2), number(row.overhead, 3)];
-  const ratio = row.torch_ms ? row.ours_ms / row.torch_ms : null;
-  console.log(`| ${[...cells, number(row.torch_ms, 2), number(ratio, 2)].join(' | ')} |`);
 }
