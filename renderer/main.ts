@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
+import 'uplot/dist/uPlot.min.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/shell.css';

@@ -3,7 +3,7 @@ import { accuracy } from './accuracy.ts';
 import type { Chart, ChartSource } from './chart.ts';
 import { confusion } from './matrix/confusion.ts';
 import { loss } from './loss.ts';
-import { gradientNorm, metricChart, parameterNorm, seriesChart, throughput } from './others.ts';
+import { gradientNorm, metricChart, parameterNorm, seriesChart, throughput, titleOf } from './others.ts';
 import { learningRate, momentum, weightDecay } from './rates.ts';
 import { residuals } from './spread/residuals.ts';
 
@@ -28,7 +28,7 @@ export function chartsOf(source: ChartSource): readonly Chart[] {
     ...charts,
     ...Object.keys(source.series)
       .filter((name) => !drawn.has(name))
-      .map((name) => seriesChart(name, name, '', true)),
+      .map((name) => seriesChart(name, titleOf(name), '', true)),
     ...[...metrics].filter((name) => !drawn.has(name)).map(metricChart),
   ];
 }

@@ -31,16 +31,22 @@ export const gradientNorm = seriesChart('grad_norm', t.charts.gradNorm, t.units.
 export const parameterNorm = seriesChart('param_norm', t.charts.paramNorm, '', true);
 export const throughput = seriesChart('throughput', t.charts.throughput, t.units.stepsPerSecond, false);
 
+/** `mean_absolute_error` as `Mean absolute error`. */
+export function titleOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A metric of the evaluations that no other chart draws: perplexity, mean absolute error. */
 export function metricChart(name: string): Chart {
   return {
     id: `metric:${name}`,
-    title: name,
+    title: titleOf(name),
     size: 'small',
     draws: [],
     compute: (source) =>
       linesModel({
-        title: name,
+        title: titleOf(name),
         unit: t.units.afterEachEpoch,
         source,
         canLog: true,
