@@ -1,4 +1,4 @@
-/** The law of launcher.ts, for every launcher. Electron's own is proved over the stand-in here, and in tests/desktop where the binary is. */
+/** The law of launcher.ts, for every launcher. Electron's own is proved over the stand-in here, and nowhere else yet. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
