@@ -139,6 +139,8 @@ export const t = {
     stopVerb: 'Stop run',
     keep: 'Keep training',
     generate: 'Generate',
+    resume: 'Resume',
+    continueFor: (epochs: number): string => `${plural(epochs, 'more epoch', 'more epochs')}`,
     again: 'New run from this',
     details: 'Run details',
     notes: 'Notes',

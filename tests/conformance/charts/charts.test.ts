@@ -1,0 +1,91 @@
+/** The law of renderer/charts/chart.ts, run for every chart of the registry. */
+import { describe, expect, test } from 'vitest';
+import type { ChartModel, ChartSource, Points } from '../../../renderer/charts/chart.ts';
+import { charts } from '../../../renderer/charts/index.ts';
+import { MOST_DRAWN } from '../../../renderer/charts/lines/model.ts';
+
+const names = ['loss', 'lr', 'momentum', 'weight_decay', 'grad_norm', 'param_norm', 'throughput'];
+
+function source(points: Points, epochs: ChartSource['epochs'], log = false): ChartSource {
+  return {
+    run: 12,
+    series: Object.fromEntries(names.map((name) => [name, points])),
+    epochs,
+    total_steps: null,
+    plan: {},
+    reports: [
+      {
+        kind: 'confusion',
+        part: 'eval',
+        classes: ['cat', 'dog'],
+        counts: [
+          [3, 1],
+          [0, 0],
+        ],
+      },
+      {
+        kind: 'residuals',
+        part: 'eval',
+        target: 'price',
+        count: 3,
+        mean: 0,
+        sd: 1,
+        mean_absolute: 0.8,
+        r2: NaN,
+        quantiles: [-2, -1, -0.5, 0, 0.5, 1, 2],
+      },
+    ],
+    smoothing: 0.9,
+    log,
+  };
+}
+const points = (...values: number[]): Points => ({
+  step: Float64Array.from(values, (_, i) => i),
+  value: Float64Array.from(values),
+});
+const epoch = (step: number, loss: number): ChartSource['epochs'][number] => ({
+  step,
+  train_loss: loss,
+  eval_loss: loss,
+  eval_accuracy: 0.5,
+  metrics: {},
+});
+
+function valuesOf(model: ChartModel | null): number[] {
+  return model?.kind === 'lines' ? model.lines.flatMap((line) => Array.from(line.points.value)) : [];
+}
+
+describe.each(charts)('$id', (chart) => {
+  test.each([
+    ['no points', source(points(), [])],
+    ['one point', source(points(2.5), [epoch(1, 2.5)])],
+    ['a gap', source(points(3, NaN, 2), [epoch(1, 3), epoch(2, NaN), epoch(3, 2)])],
+    ['infinities and zeros on a log axis', source(points(Infinity, 0, -1, 2), [epoch(1, Infinity), epoch(2, 2)], true)],
+  ])('says in words what is seen with %s, and its axes are finite', (_, from) => {
+    const model = chart.compute(from);
+    if (!model) throw new Error('the source has something for every chart');
+    expect(model.summary).toContain('run 12');
+    if (model.kind === 'lines') {
+      expect(model.x.every(Number.isFinite)).toBe(true);
+      expect(model.x[0]).toBeLessThan(model.x[1]);
+      if (model.y) expect(model.y[0]).toBeLessThan(model.y[1]);
+    }
+  });
+
+  test('keeps the extremes of a million points in a few thousand', () => {
+    const many = { step: Float64Array.from({ length: 1e6 }, (_, i) => i), value: new Float64Array(1e6).fill(1) };
+    many.value[123_456] = 9;
+    many.value[654_321] = 0.25;
+    const model = chart.compute({ ...source(many, [epoch(1e6, 1)]), smoothing: 0 });
+    if (model?.kind !== 'lines') return;
+    for (const line of model.lines) expect(line.points.value.length).toBeLessThanOrEqual(MOST_DRAWN + 8);
+    if (names.includes(chart.id)) {
+      expect(Math.max(...valuesOf(model))).toBe(9);
+      expect(Math.min(...valuesOf(model))).toBe(0.25);
+    }
+  });
+});
+
+test('every id is there once', () => {
+  expect(new Set(charts.map((chart) => chart.id)).size).toBe(charts.length);
+});

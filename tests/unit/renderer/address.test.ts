@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { formatAddress, parseAddress, takeToken, type View } from '../../../renderer/client/address.ts';
+
+test.each<View>([
+  { name: 'runs', where: 'name = "a & b" and metrics.eval_loss < 1.6' },
+  { name: 'run', id: 'abc123', tab: 'charts' },
+  { name: 'run', id: '#12/../x', tab: 'log' },
+  { name: 'generate', run: 'abc', checkpoint: 'step-000254' },
+  { name: 'new', example: 'quick', run: null },
+  { name: 'welcome' },
+  { name: 'settings' },
+])('the address of $name leads back to it', (view) => {
+  expect(parseAddress(formatAddress(view))).toEqual(view);
+});
+
+test.each(['', '#', '#/nowhere', '#/run/', '#/run/%E0%A4%A', '#token=abc'])('%j names no view', (hash) => {
+  expect(parseAddress(hash)).toBeNull();
+});
+
+test('a link gives its token, and the view after it', () => {
+  const token = 'A-_z'.repeat(10);
+  expect(takeToken(`#token=${token}`)).toEqual({ token, rest: '' });
+  expect(takeToken(`#token=${token}&/run/last?tab=log`)).toEqual({ token, rest: '#/run/last?tab=log' });
+  expect(takeToken('#/runs')).toBeNull();
+});
