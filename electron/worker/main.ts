@@ -18,7 +18,7 @@ const isExpected = (error: unknown): error is Error =>
   error instanceof Problem || error instanceof EngineUnavailable || error instanceof RangeError;
 
 /** In words: what happened and what to do. The stack goes to the run's log. */
-function explain(error: unknown): string {
+function explain(error: unknown, training: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
   if (isExpected(error)) return message;
   if (/out of memory|allocation failed|OOM|failed to allocate/i.test(message)) {
@@ -26,7 +26,9 @@ function explain(error: unknown): string {
   }
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
     return 'The disk is full: a checkpoint could not be written. Free some space, then resume; the checkpoint before it is intact.';
-  return `Training stopped by an error in Tidemark: ${message}. The log has the details; the last checkpoint is intact.`;
+  return training
+    ? `Training stopped by an error in Tidemark: ${message}. The log has the details; what was saved is intact.`
+    : `An error in Tidemark: ${message}. The run and its checkpoints are as they were.`;
 }
 
 async function runTraining(job: TrainJob, channel: Channel, control: Control): Promise<void> {
@@ -44,7 +46,7 @@ async function runTraining(job: TrainJob, channel: Channel, control: Control): P
       reporter.say({ type: 'log', level: 'error', text: error.stack ?? error.message });
     // A full disk is no fault of the run: with room again it goes on where it was.
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-    reporter.say({ type: 'ended', state: full ? 'paused' : 'failed', reason: explain(error), metrics: {} });
+    reporter.say({ type: 'ended', state: full ? 'paused' : 'failed', reason: explain(error, true), metrics: {} });
   }
   await reporter.settled();
 }
@@ -57,7 +59,7 @@ async function runJob(job: Job, channel: Channel, control: Control): Promise<voi
     if (job.kind === 'probe') channel.send({ type: 'probed', engine: facts });
     else await generate(job, (message) => channel.send(message), control.breathe);
   } catch (error) {
-    channel.send({ type: 'refused', message: explain(error) });
+    channel.send({ type: 'refused', message: explain(error, false) });
   }
 }
 
