@@ -69,13 +69,15 @@ export function createQueue(options: QueueOptions): Queue {
     const before = trouble;
     retry = null;
     trouble = null;
-    for (const attempt of live.values()) attempt.work();
+    // A run may be over as soon as what it said is stored; it was held up all the same.
+    const waiting = [...live];
+    for (const [, attempt] of waiting) attempt.work();
     pump();
     if (isHeld()) return;
     const seconds = Math.round((Date.now() - (since ?? Date.now())) / 1000);
     since = null;
     const text = `Storing was held up for ${seconds} s. ${before} Nothing was lost.`;
-    for (const id of live.keys()) note(id, text);
+    for (const [id] of waiting) note(id, text);
   }
 
   function note(id: string, text: string): void {
