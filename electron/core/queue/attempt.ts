@@ -85,7 +85,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
     if (over) return;
     try {
       store();
-      if (!exit) return;
+      if (!exit || over) return;
       options.onOver(endingOf(exit));
       over = true;
     } catch (error) {

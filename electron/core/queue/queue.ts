@@ -67,6 +67,7 @@ export function createQueue(options: QueueOptions): Queue {
 
   function tryAgain(): void {
     const before = trouble;
+    if (retry) clearTimeout(retry);
     retry = null;
     trouble = null;
     // A run may be over as soon as what it said is stored; it was held up all the same.
@@ -129,7 +130,11 @@ export function createQueue(options: QueueOptions): Queue {
         init: initialCheckpoint(home, row),
         threads,
       },
-      onStored: () => changes.touch(id),
+      onStored: () => {
+        changes.touch(id);
+        // What could just be stored tells sooner than the timer that the trouble is over.
+        if (isHeld()) tryAgain();
+      },
       onOver: (ending) => finish(id, ending),
       onTrouble: hold,
     });
