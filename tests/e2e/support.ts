@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { type Page, test as base } from '@playwright/test';
 
 const cli = join(import.meta.dirname, '../../out/main/cli.js');
 
@@ -31,6 +31,10 @@ export function serve(home: string, port = 0): Promise<Served> {
     child.once('exit', (code) => reject(new Error(`serve ended with ${code}: ${said}`)));
   });
 }
+
+/** Another view of the open page, by its address. */
+export const goTo = (page: Page, view: string): Promise<unknown> =>
+  page.evaluate(`location.hash = ${JSON.stringify(`#${view}`)}`);
 
 export function ended(child: ChildProcess): Promise<void> {
   return child.exitCode !== null || child.signalCode !== null

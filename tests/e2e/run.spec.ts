@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { reach, startSmall } from './runs.ts';
+import { expect, goTo, test } from './support.ts';
+
+test('a run whose process is killed is shown as interrupted with all its points, and is taken up again', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 60 });
+  await reach(served, id, 30);
+  await page.goto(`${served.link}&/run/${id}`);
+  await expect(page.getByText('Running').first()).toBeVisible();
+  const workers = execFileSync('ps', ['-o', 'pid=', '--ppid', String(served.process.pid)], { encoding: 'utf8' });
+  process.kill(Number(workers.trim().split(/\s+/)[0]), 'SIGKILL');
+  await expect(page.getByText('Interrupted').first()).toBeVisible();
+  const { step } = await reach(served, id);
+  expect(step).toBeGreaterThanOrEqual(30);
+  await expect(page.getByText(`${step} steps until then are kept`).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Interrupted').first()).toBeVisible();
+  await expect(page.getByRole('img', { name: /loss/i }).first()).toHaveAccessibleName(/step/i);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('Done').first()).toBeVisible({ timeout: 90_000 });
+  expect(complaints).toEqual([]);
+});
+
+test('a tab has an address, which a reload keeps', async ({ page, served }) => {
+  const id = await startSmall(served, { epochs: 1 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}`);
+  await page.getByRole('tab', { name: /Samples/ }).click();
+  await expect(page).toHaveURL(/tab=samples/);
+  await page.reload();
+  await expect(page.getByRole('tab', { name: /Samples/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the page writes text with a trained model', async ({ page, served, complaints }) => {
+  const id = await startSmall(served, { epochs: 12 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/generate?run=${id}`);
+  await page.getByRole('textbox').first().fill('the ');
+  await page.getByRole('button', { name: /^Generate|^Write/ }).click();
+  await expect(page.getByText(/tide/).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+
+test('script in a name, notes, tags and the text itself is shown as text', async ({ page, served, complaints }) => {
+  const id = await startSmall(served, {
+    epochs: 1,
+    name: `name ${hostile}`,
+    notes: `notes ${hostile}`,
+    tags: [hostile.slice(0, 90)],
+    text: `${hostile} the tide `,
+  });
+  await reach(served, id);
+  await page.goto(served.link);
+  for (const view of ['/runs', `/run/${id}`, `/run/${id}?tab=samples`, `/run/${id}?tab=spec`, `/run/${id}?tab=log`]) {
+    await goTo(page, view);
+    await expect(page.getByText('<img src=x').first()).toBeVisible();
+    await expect(page).toHaveTitle(/Tidemark/);
+  }
+  expect(complaints).toEqual([]);
+});
