@@ -36,7 +36,10 @@ export async function loadEngine(want: EngineId | 'auto', threads: number): Prom
       return { facts: native.facts };
     }
     case 'auto': {
-      const native = await loadNative(threads, "TensorFlow's own library is here; nothing is faster on this machine.");
+      const native = await loadNative(
+        threads,
+        "TensorFlow's own library is here; it is the fastest for all but very small models.",
+      );
       return { facts: native.ok ? native.facts : await loadWasm(native.why) };
     }
   }
