@@ -36,13 +36,13 @@ describe('the window', () => {
 });
 
 describe('the command line', () => {
-  const at = (...words: string[]) => parseArguments(words, '/work');
+  const at = (...words: string[]) => parseArguments(words, '/projects');
 
   it.each([
     [['--home', '/data'], '/data'],
     [['--home=/data'], '/data'],
-    [['--home', 'lab'], '/work/lab'],
-    [['--home=lab=2'], '/work/lab=2'],
+    [['--home', 'lab'], '/projects/lab'],
+    [['--home=lab=2'], '/projects/lab=2'],
     [['--home'], null],
     [['--home='], null],
     [['--home', '--inspect'], null],
@@ -61,7 +61,7 @@ describe('the command line', () => {
       '-psn_0_1',
       'https://x.tidemark.yaml.evil',
     ];
-    expect(at(...words).files).toEqual([resolve('/work/a.tidemark.yaml'), resolve('/b/c.TIDEMARK.json')]);
+    expect(at(...words).files).toEqual([resolve('/projects/a.tidemark.yaml'), resolve('/b/c.TIDEMARK.json')]);
   });
 });
 
