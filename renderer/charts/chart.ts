@@ -6,6 +6,7 @@
  * kind, and a model without points where there may be some later. NaN is a gap and is counted, an infinity is counted,
  * nothing that is drawn is more than a few points a pixel, no extreme is lost, and `summary` says in words what is seen.
  */
+import type { ConfusionReport, ResidualReport } from '../../shared/events.ts';
 
 /** One series: `value[i]` at `step[i]`, steps rising. Values may be NaN or infinite. */
 export interface Points {
@@ -22,26 +23,9 @@ export interface EpochPoint {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-export interface ConfusionCounts {
-  readonly kind: 'confusion';
-  readonly part: string;
-  readonly classes: readonly string[];
-  /** [true class][predicted class]. */
-  readonly counts: readonly (readonly number[])[];
-}
-
-export interface Residuals {
-  readonly kind: 'residuals';
-  readonly part: string;
-  readonly target: string;
-  readonly count: number;
-  readonly mean: number;
-  readonly sd: number;
-  readonly mean_absolute: number;
-  readonly r2: number;
-  /** Quantiles 0, 0.05, 0.25, 0.5, 0.75, 0.95, 1. */
-  readonly quantiles: readonly number[];
-}
+/** What a run said at its end, and of which part of the data. */
+export type ConfusionCounts = ConfusionReport & { readonly part: string };
+export type Residuals = ResidualReport & { readonly part: string };
 
 /** All that the charts of one run may draw from. */
 export interface ChartSource {
