@@ -1,6 +1,5 @@
 /** The core's front door. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import os from 'node:os';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { createApi } from './api/index.ts';
@@ -18,13 +17,15 @@ import { storeTrouble } from './store/trouble.ts';
 export interface CoreOptions {
   /** The data folder; made when it is missing. */
   readonly home: string;
-  readonly host: 'cli' | 'background' | 'web' | 'desktop';
+  readonly host: 'cli' | 'look' | 'background' | 'web' | 'desktop';
   readonly version: string;
   /** Absolute path of resources/. */
   readonly resources: string;
   readonly launcher: Launcher;
-  /** Runs at a time; the default is half the cores. */
+  /** Runs at a time where the folder's settings name no other number; the default is by cores and memory. */
   readonly maxRunning?: number;
+  /** Whether queued runs are started; default true. A command that only looks leaves the line to the next owner. */
+  readonly works?: boolean;
   /** Milliseconds without a word after which a worker counts as hanging, and the same before its first word. */
   readonly silenceMs?: number;
   readonly startMs?: number;
@@ -37,7 +38,7 @@ export interface Core {
   readonly notice: string | null;
   /** Stops running workers with a checkpoint, then closes the store and gives the folder up. */
   close(): Promise<void>;
-  /** Resolves when nothing is queued or running. */
+  /** Resolves when nothing is running, and nothing queued will be: see Queue.idle. */
   idle(): Promise<void>;
 }
 
@@ -87,11 +88,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     settleOrphans(db);
     const notices = notice === null ? [] : [notice];
     const changes = createChanges();
-    const cores = os.availableParallelism();
-    const maxRunning = options.maxRunning ?? Math.max(1, Math.floor(cores / 2));
-    const threads = Math.max(1, Math.floor(cores / maxRunning));
-    const queue = createQueue({ ...options, db, changes, maxRunning, threads });
-    const api = createApi({ ...options, db, queue, changes, notices, threads });
+    const queue = createQueue({ ...options, db, changes });
+    const api = createApi({ ...options, db, queue, changes, notices });
     const backup = backUpDaily(db, home, (text) => notices.push(text));
     queue.pump();
     return {

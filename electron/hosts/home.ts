@@ -20,7 +20,7 @@ import { startServer } from './web/server.ts';
 export interface HomeOptions {
   /** Absolute path of the data folder. */
   readonly home: string;
-  readonly host: 'cli' | 'background' | 'web' | 'desktop';
+  readonly host: 'cli' | 'look' | 'background' | 'web' | 'desktop';
   /** Port of the server an owner starts for the others. Default: any. */
   readonly port?: number;
   /** The page's files for that server. Default: none, the API alone. */
@@ -45,7 +45,7 @@ export interface HomeHandle {
   readonly token: string | null;
   /** Resolves when an owner that is another process went away. */
   readonly lost: Promise<void>;
-  /** Resolves when nothing is queued or running here; at once when another process owns the folder. */
+  /** Resolves when nothing is running here and nothing queued will be; at once when another process owns the folder. */
   idle(): Promise<void>;
   /** An owner checkpoints its running workers first. */
   close(): Promise<void>;
@@ -69,6 +69,7 @@ async function tryOwning(options: HomeOptions): Promise<HomeHandle | null> {
   const core = await openCore({
     home,
     host,
+    works: host !== 'look',
     version,
     resources: options.resources ?? paths.resources,
     launcher: options.launcher ?? nodeLauncher(paths.worker),

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { generateOptions } from '../spec/generate.ts';
 import { issueSchema } from './errors.ts';
+import { queueMoves, queueState } from './queue.ts';
 import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 
 const id = z.string().min(1).max(200);
@@ -119,7 +120,28 @@ export const contract = {
     input: z.strictObject({ id }),
     output: z.object({ id: z.string(), state: z.string() }),
   },
-  /** A new run that trains `epochs` more where a done run ended; the parent stays as it is. */
+  /** Moves a queued run in the line, or gives it a priority: higher ones start first. `index` in the line counts from 0; -1: not in it. */
+  'runs.move': {
+    kind: 'command',
+    input: z
+      .strictObject({
+        id,
+        to: queueMoves.nullable().default(null),
+        priority: z.int().min(-100).max(100).nullable().default(null),
+      })
+      .refine((i) => (i.to === null) !== (i.priority === null), { message: 'give either a move or a priority' }),
+    output: z.object({ id: z.string(), index: z.int() }),
+  },
+  'queue.get': { kind: 'query', input: empty, output: queueState },
+  /**
+   * What is given is changed, for this data folder and from now on. `parallel`: runs at a time, null: by cores and memory.
+   * `paused`: nothing more is started; what is running goes on.
+   */
+  'queue.set': {
+    kind: 'command',
+    input: z.strictObject({ parallel: z.int().min(1).max(64).nullable().optional(), paused: z.boolean().optional() }),
+    output: queueState,
+  },
   /** Writes the model of a checkpoint (null: the best) to a folder, which must be empty or not there. `hf`: Hugging Face's GPT-2 layout. */
   'runs.export': {
     kind: 'command',
@@ -132,6 +154,7 @@ export const contract = {
     }),
     output: z.object({ id: z.string(), checkpoint: z.string(), to: z.string(), files: z.array(z.string()) }),
   },
+  /** A new run that trains `epochs` more where a done run ended; the parent stays as it is. */
   'runs.continue': {
     kind: 'command',
     input: z.strictObject({ id, epochs: z.int().min(1).max(1_000_000) }),

@@ -16,6 +16,4 @@ export interface Deps {
   readonly changes: Changes;
   /** What the user has to know of the data folder: that a backup was restored, or could not be made. */
   readonly notices: readonly string[];
-  /** Kernel threads a worker may use. */
-  readonly threads: number;
 }

@@ -34,7 +34,7 @@ async function engineOf(deps: Deps): Promise<Pick<DoctorReport, 'engine' | 'engi
   try {
     for await (const message of runJob(
       deps.launcher,
-      { kind: 'probe', engine: 'auto', threads: deps.threads },
+      { kind: 'probe', engine: 'auto', threads: deps.queue.capacity().threads },
       AbortSignal.timeout(30_000),
     )) {
       if (message.type === 'probed')

@@ -18,7 +18,7 @@ export async function* generate(
   const checkpoint = join(runFolder(deps.home, id), 'checkpoints', chosen.name);
   for await (const message of runJob(
     deps.launcher,
-    { kind: 'generate', checkpoint, options: input.options, threads: deps.threads },
+    { kind: 'generate', checkpoint, options: input.options, threads: deps.queue.capacity().threads },
     signal,
   )) {
     if (message.type === 'token') yield { type: 'token', text: message.text };

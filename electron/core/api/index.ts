@@ -20,6 +20,7 @@ import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
 import { continueRun, forkRun } from './descend.ts';
 import { doctor } from './doctor.ts';
+import { lookAtQueue, moveRunInLine, setQueue } from './line.ts';
 import { exportRun } from './export.ts';
 import { generate } from './generate.ts';
 import { listExamples, startExample, startRun } from './start.ts';
@@ -63,6 +64,9 @@ function calls(deps: Deps): Calls {
       queue.resume(id);
       return { id, state: getRun(db, id).state };
     },
+    'runs.move': (input) => moveRunInLine(deps, input),
+    'queue.get': () => lookAtQueue(deps),
+    'queue.set': (input) => setQueue(deps, input),
     'runs.export': (input) => exportRun(deps, input),
     'runs.continue': (input) => continueRun(deps, input),
     'runs.fork': (input) => forkRun(deps, input),

@@ -49,7 +49,7 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
     checkpoints: checkpointsOf(db, home, id),
     reports: latest(eventsOf<RunDetail['reports'][number]>(db, id, 'report'), (r) => r.part),
     log: eventsOf(db, id, 'log'),
-    environment: { ...environment, differing_steps: row.differing_steps },
+    environment: { ...environment, threads: row.threads, differing_steps: row.differing_steps },
     parameters: row.parameters,
     unigram_entropy: row.unigram_entropy,
     series: listSeries(db, id),

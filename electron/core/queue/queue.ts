@@ -1,15 +1,19 @@
 /** Runs in line: at most N processes at a time, and what is done when the store cannot be written. */
 import { mkdirSync } from 'node:fs';
+import os from 'node:os';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import type { Changes } from '../changes.ts';
 import { runFolder } from '../home.ts';
 import type { Database } from '../store/database.ts';
 import { initialCheckpoint } from '../store/lineage.ts';
+import { idsInLine } from '../store/line.ts';
 import { addEvent } from '../store/record.ts';
-import { type RunRow, forgetAutoResumes, getRun, idsInState, moveRun } from '../store/runs.ts';
+import { type RunRow, forgetAutoResumes, getRun, keepThreads, moveRun } from '../store/runs.ts';
+import { readSettings } from '../store/settings.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import { type Attempt, type Ending, startAttempt } from './attempt.ts';
+import { type Capacity, type Machine, capacityOf } from './capacity.ts';
 import type { Launcher } from './launcher.ts';
 import { resumeByItself } from './orphans.ts';
 
@@ -24,8 +28,10 @@ export interface QueueOptions {
   readonly home: string;
   readonly launcher: Launcher;
   readonly changes: Changes;
-  readonly maxRunning: number;
-  readonly threads: number;
+  /** Runs at a time where the folder's settings name no other number; without, by cores and memory. */
+  readonly maxRunning?: number;
+  /** Whether runs are started from the line; default true. A passing visitor of the folder leaves it as it is. */
+  readonly works?: boolean;
   readonly silenceMs?: number;
   readonly startMs?: number;
 }
@@ -37,22 +43,29 @@ export interface Queue {
   /** Puts a settled run back in line. @throws ContractError('wrong_state') */
   resume(id: string): void;
   running(): number;
+  capacity(): Capacity & Machine;
   /** Why nothing can be stored now, for people; null when all is well. */
   trouble(): string | null;
-  /** Resolves when nothing is queued or running. */
+  /** Resolves when nothing is running, and nothing queued will be. */
   idle(): Promise<void>;
   /** Stops every worker with a checkpoint; queued runs stay queued. */
   close(): Promise<void>;
 }
 
 export function createQueue(options: QueueOptions): Queue {
-  const { db, home, launcher, changes, maxRunning, threads } = options;
+  const { db, home, launcher, changes, works = true } = options;
+  const machine: Machine = { cores: os.availableParallelism(), memory_bytes: os.totalmem() };
   const { silenceMs = SILENCE_MS, startMs = START_MS } = options;
   const live = new Map<string, Attempt>();
   let closing = false;
   let trouble: string | null = null;
   let since: number | null = null;
   let retry: NodeJS.Timeout | null = null;
+
+  const capacity = (): Capacity & Machine => ({
+    ...machine,
+    ...capacityOf(machine, readSettings(db).parallel ?? options.maxRunning ?? null),
+  });
 
   /** Keeps everything waiting until the database takes it. False where the error is none of its own. */
   function hold(error: unknown): boolean {
@@ -128,7 +141,7 @@ export function createQueue(options: QueueOptions): Queue {
         base_dir: row.base_dir,
         resume: attempt > 1,
         init: initialCheckpoint(home, row),
-        threads,
+        threads: keepThreads(db, id, capacity().threads),
       },
       onStored: () => {
         changes.touch(id);
@@ -141,10 +154,12 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   function pump(): void {
-    if (closing) return;
+    if (closing || !works) return;
     try {
-      for (const id of idsInState(db, 'queued')) {
-        if (live.size >= maxRunning) return;
+      if (readSettings(db).paused) return;
+      const { parallel } = capacity();
+      for (const id of idsInLine(db)) {
+        if (live.size >= parallel) return;
         if (!live.has(id)) launch(id);
       }
     } catch (error) {
@@ -153,13 +168,15 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   const idle = async (): Promise<void> => {
-    while (live.size > 0 || (!closing && idsInState(db, 'queued').length > 0)) await changes.next();
+    const more = (): boolean => works && !closing && !readSettings(db).paused && idsInLine(db).length > 0;
+    while (live.size > 0 || more()) await changes.next();
   };
 
   return {
     pump,
     idle,
     running: () => live.size,
+    capacity,
     trouble: () => trouble,
     resume(id) {
       if (moveRun(db, id, 'resume', null) === null) {

@@ -50,6 +50,11 @@ export interface RunRow {
   readonly heard: string | null;
   /** Automatic resumes since the last checkpoint that was progress. */
   readonly auto_resumes: number;
+  readonly priority: number;
+  /** Order in the line among equal priorities. */
+  readonly place: number;
+  /** Kernel threads, chosen when it was first started and kept, because results depend on them; null before. */
+  readonly threads: number | null;
 }
 
 /** The run a new one comes from. */
@@ -86,8 +91,8 @@ export function insertRun(db: Database, run: NewRun): { id: string; number: numb
   const { lastInsertRowid } = statement(
     db,
     `INSERT INTO run (id, name, notes, tags, state, spec, changed, source, base_dir, created, epochs, task, optimizer,
-         schedule, seed, environment, parent, parent_kind, parent_checkpoint, parent_optimizer)
-       VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         schedule, seed, environment, parent, parent_kind, parent_checkpoint, parent_optimizer, place)
+       VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM run))`,
   ).run(
     id,
     spec.name || defaultName(spec),
@@ -191,6 +196,12 @@ export function storedEnding(db: Database, id: string): Pick<EndedEvent, 'state'
 export function countAutoResume(db: Database, id: string): number {
   const sql = 'UPDATE run SET auto_resumes = auto_resumes + 1 WHERE id = ? RETURNING auto_resumes AS n';
   return (statement(db, sql).get(id) as { n: number }).n;
+}
+
+/** The threads of a run: those it was first started with, else `threads`, from now on. */
+export function keepThreads(db: Database, id: string, threads: number): number {
+  const sql = 'UPDATE run SET threads = coalesce(threads, ?) WHERE id = ? RETURNING threads AS n';
+  return (statement(db, sql).get(threads, id) as { n: number }).n;
 }
 
 export function forgetAutoResumes(db: Database, id: string): void {

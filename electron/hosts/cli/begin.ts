@@ -1,6 +1,6 @@
 /** The way of every command that sets a run going: reach the folder, start, then follow or leave it in the background. */
 import type { HomeHandle } from '../home.ts';
-import { type Globals, commandName, exitCodes, homeOf, out, withHome } from './context.ts';
+import { type Globals, commandName, exitCodes, homeOf, note, out, withHome } from './context.ts';
 import { ensureKeeper } from './detach.ts';
 import { follow, nothingTold, waitForOthers } from './follow.ts';
 
@@ -35,11 +35,17 @@ export async function begin(options: BeginOptions, start: (home: HomeHandle) => 
   if (options.detach) await ensureKeeper(homeOf(options));
   let begun: Begun | null = null;
   const told = nothingTold();
-  return withHome(options, async (home) => {
-    begun ??= await start(home);
-    if (options.detach) return detached(home, begun, json);
-    const code = await follow(home, begun.id, { json, after: begun.after ?? 0, told });
-    await waitForOthers(home);
-    return code;
-  });
+  return withHome(
+    options,
+    async (home) => {
+      begun ??= await start(home);
+      if (options.detach) return detached(home, begun, json);
+      if ((await home.api.call('queue.get', {})).paused)
+        note(`The queue is paused, so nothing starts. In another terminal: ${commandName} queue --resume`);
+      const code = await follow(home, begun.id, { json, after: begun.after ?? 0, told });
+      await waitForOthers(home);
+      return code;
+    },
+    'cli',
+  );
 }

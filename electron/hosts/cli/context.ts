@@ -35,10 +35,15 @@ async function ownerEnded(handle: HomeHandle, error: unknown): Promise<boolean> 
 /**
  * Opens the folder, or reaches its owner, for as long as `work` takes. When the owner ends meanwhile, `work` is done
  * again with the next one, or with the folder as its own: it must go on where it was.
+ * @param host `look`: a folder that is opened for this starts nothing from the line
  */
-export async function withHome<T>(globals: Globals, work: (home: HomeHandle) => Promise<T>): Promise<T> {
+export async function withHome<T>(
+  globals: Globals,
+  work: (home: HomeHandle) => Promise<T>,
+  host: 'cli' | 'look' = 'look',
+): Promise<T> {
   for (;;) {
-    const handle = await openHome({ home: homeOf(globals), host: 'cli' });
+    const handle = await openHome({ home: homeOf(globals), host });
     try {
       // What the user has to know of the folder: a backup was restored, the disk is full.
       if (handle.owned) (await handle.api.call('system.info', {})).notices.forEach(note);

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import { openHome } from '../home.ts';
+import { type HomeHandle, openHome } from '../home.ts';
 import { readOwner } from '../owner-file.ts';
 
 const START_MS = 15_000;
@@ -30,7 +30,8 @@ export async function ensureKeeper(home: string): Promise<void> {
 
 function isOwned(home: string): boolean {
   const owner = readOwner(home);
-  if (!owner) return false;
+  // A command that only looks is about to end, and starts nothing.
+  if (!owner || owner.host === 'look') return false;
   try {
     process.kill(owner.pid, 0);
     return true;
@@ -40,11 +41,24 @@ function isOwned(home: string): boolean {
   }
 }
 
+/** The folder as its own, or the owner that carries runs already: commands that only look are waited for. */
+async function ownOrFind(home: string): Promise<HomeHandle> {
+  for (;;) {
+    const handle = await openHome({ home, host: 'background' });
+    if (handle.owned || readOwner(home)?.host !== 'look') return handle;
+    await handle.lost;
+    await handle.close();
+  }
+}
+
 /** `tidemark keep`, hidden: own the folder until nothing is queued or running. */
 export async function keepCommand(home: string): Promise<number> {
   process.on('SIGHUP', () => undefined);
-  const handle = await openHome({ home, host: 'background' });
-  if (!handle.owned) return 0;
+  const handle = await ownOrFind(home);
+  if (!handle.owned) {
+    await handle.close();
+    return 0;
+  }
   for (let quiet = 0; quiet < LINGER_MS; quiet += 500) {
     const { running } = await handle.api.call('system.info', {});
     if (running > 0) {

@@ -105,7 +105,8 @@ export async function follow(home: HomeHandle, id: string, { json, after, told }
 /** A process that owns the folder carries the runs of other commands too; they are waited for, because they would end with it. */
 export async function waitForOthers(home: HomeHandle): Promise<void> {
   if (!home.owned) return;
-  const { matching } = await home.api.call('runs.list', { where: 'state = "running" or state = "queued"', limit: 1 });
+  const { running, queued, paused } = await home.api.call('queue.get', {});
+  const matching = running.length + (paused ? 0 : queued.length);
   if (matching === 0) return;
   note(
     `${matching === 1 ? 'Another run goes' : `${matching} other runs go`} on in this process; it ends after them. Ctrl-C stops them with a checkpoint.`,

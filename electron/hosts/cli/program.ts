@@ -8,6 +8,7 @@ import { dataCommand } from './data.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
 import { doctorCommand, runsCommand, showCommand, stopCommand } from './look.ts';
+import { moveCommand, queueCommand } from './queue.ts';
 import { runCommand } from './run.ts';
 import { scheduleCommand } from './schedule.ts';
 
@@ -88,6 +89,27 @@ program
   .command('stop <id>')
   .description('stop a run after a checkpoint')
   .action(ending((id: string, options) => stopCommand(id, merged(options))));
+
+program
+  .command('queue')
+  .description('what is running and what is in line; how many at a time')
+  .option('--parallel <n>', 'runs at a time from now on, or auto: by cores and memory', (text) =>
+    text === 'auto' ? text : numberIn(1, 64, true)(text),
+  )
+  .option('--pause', 'start nothing more; what is running goes on')
+  .option('--resume', 'start what is in line again')
+  .option('--json', 'JSON')
+  .action(ending((options) => queueCommand(merged(options))));
+
+program
+  .command('move <id>')
+  .description('move a run in the line')
+  .option('--first', 'to the head of the line')
+  .option('--last', 'to its end')
+  .option('--up', 'one place forward')
+  .option('--down', 'one place back')
+  .option('--priority <n>', 'higher ones start first; without, 0', numberIn(-100, 100, true))
+  .action(ending((id: string, options) => moveCommand(id, merged(options))));
 
 program
   .command('generate <id>')

@@ -63,6 +63,20 @@ it('version 2 keeps every row of version 1 and knows where each newest attempt b
   db.close();
 });
 
+it('version 3 keeps every row of version 2 and the order runs came in', () => {
+  const home = temporaryHome();
+  const { db: old } = openStore(home, migrations.slice(0, 2));
+  fillVersion1(old);
+  const before = tablesOf(old);
+  old.close();
+
+  const { db } = openStore(home, migrations.slice(0, 3));
+  expect(versionOf(db)).toBe(3);
+  const run = (before.run as object[]).map((row, i) => ({ ...row, priority: 0, place: i + 1, threads: null }));
+  expect(tablesOf(db)).toEqual({ ...before, run, setting: [] });
+  db.close();
+});
+
 it('a fresh file and a migrated one have the same tables', () => {
   const [fresh, migrated] = [temporaryHome(), temporaryHome()];
   const { db: one } = openStore(fresh);

@@ -2,5 +2,6 @@
 import type { Migration } from './migration.ts';
 import { runs } from './0001-runs.ts';
 import { lineage } from './0002-lineage.ts';
+import { queue } from './0003-queue.ts';
 
-export const migrations: readonly Migration[] = [runs, lineage];
+export const migrations: readonly Migration[] = [runs, lineage, queue];

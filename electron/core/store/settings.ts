@@ -1,0 +1,24 @@
+/** Settings of a data folder: they go with it, not with the machine or the program. */
+import { type Database, statement } from './database.ts';
+
+export interface Settings {
+  /** Runs at a time; null: chosen by cores and memory. */
+  readonly parallel: number | null;
+  /** Whether nothing is started from the line. */
+  readonly paused: boolean;
+}
+
+const usual: Settings = { parallel: null, paused: false };
+
+export function readSettings(db: Database): Settings {
+  const rows = statement(db, 'SELECT name, value FROM setting').all() as { name: string; value: string }[];
+  return { ...usual, ...Object.fromEntries(rows.map((r) => [r.name, JSON.parse(r.value) as unknown])) };
+}
+
+/** Changes those that are given. */
+export function writeSettings(db: Database, changes: Partial<Settings>): void {
+  const write = statement(db, 'INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)');
+  db.transaction(() => {
+    for (const [name, value] of Object.entries(changes)) write.run(name, JSON.stringify(value));
+  })();
+}
