@@ -38,7 +38,7 @@ export const arenas: readonly Arena[] = [
     eval_batches: 40,
     budget: 600,
     every: 20,
-    rates: [0.01, 0.03, 0.1, 0.3],
+    rates: [0.003, 0.006, 0.0125, 0.025, 0.05, 0.1, 0.2],
   },
 ];
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeLauncher } from '../../electron/core/queue/launch-node.ts';
 import type { ExperimentSpec } from '../../shared/spec/experiment.ts';
+import { benchJob } from '../lib/job.ts';
 import type { Curve } from './measure.ts';
 
 const launcher = nodeLauncher(join(import.meta.dirname, '../../out/main/worker.js'));
@@ -43,17 +44,6 @@ export function race(spec: ExperimentSpec, steps: number, threads: number): Prom
       if (finished || fault !== null) resolve({ curve, engine, fault });
       else reject(new Error(`A run ended before it was done. ${exit.tail}`));
     });
-    const job = {
-      kind: 'train',
-      run: 'bench',
-      attempt: 1,
-      spec,
-      dir,
-      base_dir: dir,
-      resume: false,
-      init: null,
-      threads,
-    };
-    worker.send({ type: 'job', job: job as never });
+    worker.send({ type: 'job', job: benchJob(spec, dir, threads) });
   });
 }

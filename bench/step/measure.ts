@@ -13,6 +13,7 @@ import type { PreparedTask } from '../../electron/worker/tasks/task.ts';
 import type { Control } from '../../electron/worker/train/control.ts';
 import { train } from '../../electron/worker/train/loop.ts';
 import { createReporter } from '../../electron/worker/train/reporter.ts';
+import { benchJob } from '../lib/job.ts';
 import { type Workload, specOf } from './workloads.ts';
 
 const [engine, workload, block] = process.argv.slice(2) as [EngineId, Workload, string];
@@ -37,18 +38,7 @@ async function runner(): Promise<number[]> {
     const last = message.type === 'events' ? message.envelopes.at(-1) : undefined;
     if (last) queueMicrotask(() => reporter.acknowledged(last.seq));
   });
-  const job = {
-    kind: 'train',
-    run: 'bench',
-    attempt: 1,
-    spec,
-    dir,
-    base_dir: dir,
-    resume: false,
-    init: null,
-    threads: 2,
-  } as const;
-  await train(job, facts, reporter, control);
+  await train(benchJob(spec, dir, 2), facts, reporter, control);
   rmSync(dir, { recursive: true });
   return ends.slice(3, STEPS + 3).map((end, i) => end - (ends[i + 2] as number));
 }
