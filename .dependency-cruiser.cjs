@@ -65,6 +65,7 @@ module.exports = {
     ),
     ...[
       'shared/schedules',
+      'shared/range-test/rules',
       'electron/worker/optimizers',
       'electron/worker/tasks',
       'electron/core/planner/samplers',
