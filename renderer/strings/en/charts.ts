@@ -1,0 +1,82 @@
+/** Words of the charts. */
+import { plural } from '../plural.ts';
+
+interface LineSummary {
+  readonly first: string;
+  readonly firstStep: string;
+  readonly bestWord: string;
+  readonly best: string;
+  readonly bestStep: string;
+  readonly last: string;
+  readonly trend: string;
+  readonly gaps: number;
+  readonly infinite: number;
+}
+
+export const chartWords = {
+  loss: 'Loss',
+  accuracy: 'Accuracy',
+  lr: 'Learning rate',
+  momentum: 'Momentum',
+  weightDecay: 'Weight decay',
+  gradNorm: 'Gradient norm',
+  paramNorm: 'Parameter norm',
+  throughput: 'Throughput',
+  confusion: 'Confusion',
+  residuals: 'Residuals',
+  train: 'train',
+  eval: 'eval',
+  logScale: 'log scale',
+  smoothedBy: (weight: number): string => `smoothed ${weight.toFixed(2)}`,
+  hidden: (n: number): string => `${plural(n, 'value', 'values')} not shown`,
+  nanAt: (step: string): string => `NaN at ${step}`,
+  empty: 'No points yet.',
+  emptyMore: 'They come with the first steps.',
+  step: 'Step',
+  epoch: 'Epoch',
+  asTable: 'Show the numbers, D',
+  asChart: 'Show the chart, D',
+  tableOf: (title: string): string => `${title}, the numbers`,
+  lineName: (title: string, line: string): string =>
+    `${line.charAt(0).toUpperCase()}${line.slice(1)} ${title.toLowerCase()}`,
+  lowest: 'lowest',
+  highest: 'highest',
+  falling: 'falling',
+  rising: 'rising',
+  level: 'level',
+  summaryEmpty: (name: string, run: number): string => `${name}, run ${run}: no points yet.`,
+  summary: (name: string, run: number, s: LineSummary): string =>
+    `${name}, run ${run}: ${s.first} at step ${s.firstStep}, ${s.bestWord} ${s.best} at step ${s.bestStep}, ` +
+    `now ${s.last}, ${s.trend}. ${s.gaps === 0 ? 'No gaps.' : `${plural(s.gaps, 'gap', 'gaps')}.`}` +
+    (s.infinite > 0 ? ` ${plural(s.infinite, 'infinite value', 'infinite values')}.` : ''),
+  matrixNote: (part: string): string => `${part} part, share of each true class`,
+  matrixSummary: (
+    run: number,
+    m: {
+      readonly right: number;
+      readonly all: number;
+      readonly classes: number;
+      readonly worst: { readonly truth: string; readonly taken: string; readonly count: number } | null;
+    },
+  ): string =>
+    `Confusion, run ${run}: ${m.right.toLocaleString('en-US')} of ${m.all.toLocaleString('en-US')} right over ${plural(m.classes, 'class', 'classes')}.` +
+    (m.worst
+      ? ` Most often ${m.worst.truth} was taken for ${m.worst.taken}, ${plural(m.worst.count, 'time', 'times')}.`
+      : ''),
+  truth: 'True class',
+  taken: 'Taken for',
+  cell: (truth: string, taken: string, count: number, share: number): string =>
+    `${truth} taken for ${taken}: ${plural(count, 'time', 'times')}, ${(share * 100).toFixed(1)} %`,
+  meanResidual: 'Mean',
+  sdResidual: 'Standard deviation',
+  meanAbsolute: 'Mean absolute',
+  r2: 'R²',
+  rows: 'Rows',
+  residualNote: (target: string, part: string): string => `${target}, truth minus prediction, ${part} part`,
+  residualSummary: (
+    run: number,
+    r: { readonly target: string; readonly middle: string; readonly low: string; readonly high: string },
+  ): string =>
+    `Residuals of ${r.target}, run ${run}: half lie below ${r.middle}, nine in ten between ${r.low} and ${r.high}.`,
+  quantiles: ['least', '5 %', '25 %', 'median', '75 %', '95 %', 'most'],
+} as const;
