@@ -1,39 +1,29 @@
 /**
  * Exact resume: a training process killed by SIGKILL at some step and started again gives, bit for bit, the losses of one that was
- * not. Every optimizer, schedule and task fixture takes part, in rotating combinations.
+ * not. Which optimizers, schedules and tasks meet, and where they are killed, is drawn anew each time; TIDEMARK_SEED draws the same
+ * again. Every combination, without the killing: product.test.ts.
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { optimizers } from '../../../electron/worker/optimizers/index.ts';
+import { randomStream } from '../../../electron/worker/train/random.ts';
 import { schedules } from '../../../shared/schedules/index.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { nativeIsThere } from '../engines/engines.ts';
 import { fixtures } from '../tasks/fixtures/index.ts';
 import type { TaskFixture } from '../tasks/fixture.ts';
+import { optimizerOptions, scheduleOptions } from './options.ts';
+import { variants } from './variants.ts';
 import { type Attempt, attempt, joined, killedAt, killedWriting, removeFolders, runFolder, specOf } from './worker.ts';
 
 afterAll(removeFolders);
 
-/** What makes an optimizer keep most. */
-const FULL: Readonly<Record<string, object>> = {
-  sgd: { momentum: 0.9, nesterov: true },
-  adam: { amsgrad: true },
-  rmsprop: { momentum: 0.9, centered: true },
-};
-
-const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
-const longest = Math.max(optimizers.length, schedules.length, fixtures.length);
-/** Every member of the longest list twice, with others beside it the second time. */
-const combinations = Array.from({ length: 2 * longest }, (_, i) => {
-  const turn = i < longest ? 0 : 1;
-  const [optimizer, schedule] = [at(optimizers, i).id, at(schedules, i + turn).id];
-  const fixture = at(fixtures, i + 3 * turn);
-  return {
-    optimizer,
-    schedule,
-    fixture,
-    title: `${optimizer}, ${schedule}, ${fixture.title}`,
-    part: ((i * 37 + 11) % 90) / 100,
-  };
+const seed = Number(process.env.TIDEMARK_SEED ?? Date.now() % 1_000_000);
+const random = randomStream(seed, 'killed');
+const any = <T>(list: readonly T[]): T => list[random.below(list.length)] as T;
+/** Every task twice. */
+const combinations = [...variants, ...variants].map((variant) => {
+  const [optimizer, schedule, part] = [any(optimizers).id, any(schedules).id, 0.05 + 0.9 * random.uniform()];
+  return { variant, optimizer, schedule, part, title: `${variant.title}, ${optimizer}, ${schedule}` };
 });
 
 function expectSame(whole: Attempt, attempts: readonly Attempt[]): void {
@@ -49,17 +39,17 @@ const inRegistry = fixtures[0] as TaskFixture;
 const some = (training: object = {}): ExperimentSpec =>
   specOf(inRegistry, { optimizer: { type: 'adam', lr: 0.01 }, training });
 
-describe('killed at a step, then resumed', () => {
-  test.each(combinations)('$title', async ({ optimizer, schedule, fixture, part }) => {
-    const spec = specOf(fixture, {
-      optimizer: { type: optimizer, lr: 0.01, ...FULL[optimizer] },
-      schedule: { type: schedule },
-      training: { eval_every: 7, eval_batches: 2, checkpoint_every: 5 },
+describe(`killed at a step, then resumed (TIDEMARK_SEED=${seed})`, () => {
+  test.each(combinations)('$title, at $part of its way', async ({ variant, optimizer, schedule, part }) => {
+    const spec = specOf(variant, {
+      optimizer: optimizerOptions(optimizer),
+      schedule: scheduleOptions(schedule),
+      training: { epochs: 15, eval_every: 7, eval_batches: 1, checkpoint_every: 5 },
     });
-    const whole = await attempt(spec, runFolder(fixture), 1);
+    const whole = await attempt(spec, runFolder(variant), 1);
     expect(whole.ended?.state).toBe('done');
     expect(whole.losses.size).toBe(whole.totalSteps);
-    const dir = runFolder(fixture);
+    const dir = runFolder(variant);
     const killed = await attempt(spec, dir, 1, killedAt(part));
     expect(killed.signal).toBe('SIGKILL');
     expectSame(whole, [killed, await attempt(spec, dir, 2)]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EndedEvent, FromWorker, RunEvent, TrainJob } from '../../../shared/events.ts';
 import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
-import type { TaskFixture } from '../tasks/fixture.ts';
+import type { Variant } from './variants.ts';
 
 const worker = join(import.meta.dirname, '../../../out/main/worker.js');
 const folders: string[] = [];
@@ -15,7 +15,7 @@ export function removeFolders(): void {
 }
 
 /** A run's folder with the fixture's files in it. */
-export function runFolder(fixture: TaskFixture): string {
+export function runFolder(fixture: Variant): string {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-resume-'));
   folders.push(folder);
   for (const [name, content] of Object.entries(fixture.files)) {
@@ -26,7 +26,7 @@ export function runFolder(fixture: TaskFixture): string {
 }
 
 export function specOf(
-  fixture: TaskFixture,
+  fixture: Variant,
   { training, ...parts }: { optimizer?: object; schedule?: object; training?: object },
 ): ExperimentSpec {
   const all = { ...fixture.training, engine: 'wasm', epochs: 2, checkpoint_every: 4, ...training };

@@ -64,8 +64,12 @@ export interface Trained {
   of<T extends RunEvent['type']>(type: T): Extract<RunEvent, { type: T }>[];
 }
 
-/** @param stopAt asks the run to stop when so many steps are done */
-export async function trainHere(job: TrainJob, stopAt = Infinity): Promise<Trained> {
+/** @param stopAt asks the run to stop when so many steps are done  @param onEvent is told every event as it is said */
+export async function trainHere(
+  job: TrainJob,
+  stopAt = Infinity,
+  onEvent: (event: RunEvent) => void = () => undefined,
+): Promise<Trained> {
   const { facts } = await loadEngine('wasm', 1);
   const events: RunEvent[] = [];
   const control: Control = { stop: null, breathe: () => Promise.resolve() };
@@ -73,6 +77,7 @@ export async function trainHere(job: TrainJob, stopAt = Infinity): Promise<Train
     if (message.type !== 'events') return;
     for (const { event, seq } of message.envelopes) {
       events.push(event);
+      onEvent(event);
       reporter.acknowledged(seq);
     }
   });
