@@ -77,6 +77,19 @@ it('version 3 keeps every row of version 2 and the order runs came in', () => {
   db.close();
 });
 
+it('version 4 keeps every row of version 3 and knows no sweep yet', () => {
+  const home = temporaryHome();
+  const { db: old } = openStore(home, migrations.slice(0, 3));
+  fillVersion1(old);
+  const before = tablesOf(old);
+  old.close();
+
+  const { db } = openStore(home, migrations.slice(0, 4));
+  expect(versionOf(db)).toBe(4);
+  expect(tablesOf(db)).toEqual({ ...before, sweep: [], trial: [], trial_run: [] });
+  db.close();
+});
+
 it('a fresh file and a migrated one have the same tables', () => {
   const [fresh, migrated] = [temporaryHome(), temporaryHome()];
   const { db: one } = openStore(fresh);

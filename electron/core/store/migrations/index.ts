@@ -3,5 +3,6 @@ import type { Migration } from './migration.ts';
 import { runs } from './0001-runs.ts';
 import { lineage } from './0002-lineage.ts';
 import { queue } from './0003-queue.ts';
+import { sweeps } from './0004-sweeps.ts';
 
-export const migrations: readonly Migration[] = [runs, lineage, queue];
+export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps];
