@@ -55,13 +55,20 @@ function describe(issue: ZodIssue, value: unknown): string {
   }
 }
 
-/** Every fault, unknown keys one by one with the nearest known name. */
-export function faultsOf(issues: readonly ZodIssue[], value: unknown): Fault[] {
+/**
+ * Every fault, unknown keys one by one with the nearest known name.
+ * @param nearest the known key path that an unknown one most likely meant
+ */
+export function faultsOf(
+  issues: readonly ZodIssue[],
+  value: unknown,
+  nearest: (path: string) => string | null = nearestPath,
+): Fault[] {
   return issues.flatMap((issue): Fault[] => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => {
         const path = [...issue.path, key];
-        const near = nearestPath(dotted(path));
+        const near = nearest(dotted(path));
         return { path, message: near ? `unknown key; did you mean ${near}?` : 'unknown key' };
       });
     }

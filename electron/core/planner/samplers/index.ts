@@ -1,0 +1,11 @@
+/** The registry of samplers: everything there is, in the order shown to people. */
+import type { Sampler } from '../sampler.ts';
+import { grid } from './grid.ts';
+import { random } from './random.ts';
+
+// One list of plain values; each entry's option type is its own, so the list holds the widest one.
+export const samplers = [grid, random] as unknown as readonly Sampler[];
+
+export function findSampler(id: string): Sampler | undefined {
+  return samplers.find((s) => s.id === id);
+}
