@@ -19,9 +19,10 @@ export interface Evidence {
 const squares = (values: readonly number[]): number => values.reduce((sum, v) => sum + v * v, 0);
 
 /**
- * Variance that slow wandering would have if it were quick: of the residuals, times (1 + r) / (1 - r) for their lag-one
- * correlation r, as for an autoregressive process of order one. A fit that bends with the curve takes some of r away: the
- * correction is the usual one for short series.
+ * Variance that slow wandering would have if it were quick. For an autoregressive process of order one that is the residuals'
+ * own, times (1 + r) / (1 - r) for their lag-one correlation r. The fit bends with the wandering and hides most of it, so the
+ * factor is squared: that keeps random walks out, and costs nothing where r is near 0. The other correction of r is the usual
+ * one for short series, (1 + 3 r) / n, with one more for the fit.
  */
 function longRunVariance(residuals: readonly number[]): number {
   const n = residuals.length;
@@ -29,8 +30,8 @@ function longRunVariance(residuals: readonly number[]): number {
   if (all === 0) return 0;
   const products = residuals.slice(1).reduce((sum, r, i) => sum + r * at(residuals, i), 0);
   const raw = products / all;
-  const r = Math.min(0.97, Math.max(0, raw + (1 + 3 * raw) / n));
-  return ((all / n) * (1 + r)) / (1 - r);
+  const r = Math.min(0.97, Math.max(0, raw + (2 + 4 * raw) / n));
+  return (all / n) * ((1 + r) / (1 - r)) ** 2;
 }
 
 /** What the seeds say: variance, over seeds, of each curve's part in the direction of the fall, for the mean of all. */

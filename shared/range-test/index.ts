@@ -17,6 +17,7 @@ import {
 } from './types.ts';
 import { declined, judged, unreadable } from './verdict.ts';
 
+export { type Drawn, drawn } from './draw.ts';
 export { exponential } from './smooth.ts';
 export { rangeRules } from './rules/index.ts';
 export * from './types.ts';
@@ -79,9 +80,7 @@ export function analyse(curves: readonly RangeCurve[], options: Partial<Analysis
   const again = resample(reading, tamed.loss, aligned, width, { count: resamples, seed }).map((r) => inUnits(r, scale));
   const suggestions = suggestAll(told, again, confidence);
   const widest = Math.max(
-    ...['base_lr', 'max_lr', 'steepest'].map((id) =>
-      suggestions[id] ? suggestions[id].high / suggestions[id].low : 1,
-    ),
+    ...['base_lr', 'max_lr'].map((id) => (suggestions[id] ? suggestions[id].high / suggestions[id].low : 1)),
   );
   return { suggestions, ...judged(told, evidence, tamed.ranAway || joint.lost, widest) };
 }

@@ -1,11 +1,11 @@
 /** Small statistics that outliers do not move. */
 
-export const at = (values: readonly number[], i: number): number => values[i] as number;
+export const at = (values: ArrayLike<number>, i: number): number => values[i] as number;
 
 /** The value that a part `q` (0..1) of the values lies below, between neighbours in proportion. NaN of nothing. */
 export function quantile(values: readonly number[], q: number): number {
   if (values.length === 0) return NaN;
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const place = q * (sorted.length - 1);
   const low = at(sorted, Math.floor(place));
   return low + (at(sorted, Math.ceil(place)) - low) * (place % 1);

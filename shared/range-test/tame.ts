@@ -1,5 +1,5 @@
 /** Cuts off where the loss has run away, and draws in what sticks out, so that neither decides what is seen elsewhere. */
-import { at, lowestAt, mean, median, quantile, runningMedian, spread } from './numbers.ts';
+import { at, lowestAt, mean, median, runningMedian, spread } from './numbers.ts';
 
 /** Standard deviations from its neighbours at which a point is an outlier (Hampel 1974 takes 3 to 5). */
 const OUTLIER = 4;
@@ -37,8 +37,8 @@ const KEPT = 3;
 export function tame(y: readonly number[]): Tamed {
   const radius = Math.max(2, Math.round(y.length / 40));
   const middle = runningMedian(y, radius);
-  const first = y.slice(0, Math.max(3, Math.round(y.length / 10)));
-  const start = median(first);
+  // The highest of the beginning: the loss may fall from the first step.
+  const start = Math.max(...middle.slice(0, Math.max(3, Math.round(y.length / 10))));
   const noise = spread(roughness(y.slice(0, Math.max(8, Math.round(y.length / 2)))), 0);
   // Lowest of what comes before a rise past the ceiling; a loss that dives below zero after it has exploded is no fall.
   const ceiling = (low: number): number => start + Math.max(start - low, 8 * noise);
@@ -54,16 +54,28 @@ export function tame(y: readonly number[]): Tamed {
   return { length, loss: withoutOutliers(kept), ranAway: gone !== -1 };
 }
 
-/** Standard deviation of a point around `trend` by place: in a window of a fifth of the curve, at least a third of the typical one. */
+/** Places a window is moved by: its fourth part would show no more. */
+const STRIDE = 8;
+
+/**
+ * Standard deviation of a point around `trend`, by place: in windows of a fifth of the curve, in proportion between their centres;
+ * at least a third of the typical one.
+ */
 export function noiseBy(y: readonly number[], trend: readonly number[]): number[] {
   const off = y.map((v, i) => v - at(trend, i));
   const radius = Math.max(5, Math.round(y.length / 10));
-  const typical = spread(off, 0);
-  const rough = off.map((_, i) => spread(off.slice(Math.max(0, i - radius), i + radius + 1), 0));
-  return rough.map((_, i) => Math.max(mean(rough.slice(Math.max(0, i - radius), i + radius + 1)), typical / 3));
+  const least = spread(off, 0) / 3;
+  const stride = Math.max(1, Math.round((2 * radius) / STRIDE));
+  const rough = Array.from({ length: Math.floor((y.length - 1) / stride) + 2 }, (_, k) =>
+    Math.max(least, spread(off.slice(Math.max(0, k * stride - radius), k * stride + radius + 1), 0) || 0),
+  );
+  return y.map((_, i) => {
+    const [k, part] = [Math.floor(i / stride), (i % stride) / stride];
+    return at(rough, k) * (1 - part) + at(rough, k + 1) * part;
+  });
 }
 
-/** The level the curve begins with: of its first twentieth, at least 3 points. */
+/** The level the curve begins with: the mean of its first twentieth, at least 3 points. */
 export function startLevel(trend: readonly number[]): number {
-  return quantile(trend.slice(0, Math.max(3, Math.round(trend.length / 20))), 0.5);
+  return mean(trend.slice(0, Math.max(3, Math.round(trend.length / 20))));
 }

@@ -1,18 +1,21 @@
 /** What may be said of a curve, and what to try where that is little. */
 import { formatLoss, formatLr } from '../format.ts';
 import type { Evidence } from './evidence.ts';
-import { at } from './numbers.ts';
+import { at, median } from './numbers.ts';
+import { nearBottom } from './read.ts';
 import type { Analysis, Reading, Verdict } from './types.ts';
 
 export type Said = Omit<Analysis, 'suggestions'>;
 
 /** Fewer points than this say nothing. */
 const FEWEST = 12;
-/** Evidence from which a fall is believed, and from which it is clear; see docs/benchmarks/range-test.md for the rates they give. */
-const BELIEVED = 40;
-const CLEAR = 80;
+/** Evidence from which a fall is believed, and from which it is clear. */
+const BELIEVED = 60;
+const CLEAR = 120;
 /** What a fall must have beyond a straight line. */
-const BENT = 12;
+const BENT = 30;
+/** Depth of a fall that can be told from slow wandering, in standard deviations of a step. */
+const DEEP = 2.5;
 
 const none = (why: string, ...advice: string[]): Said => ({ verdict: 'none', why, advice });
 
@@ -55,6 +58,13 @@ export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null
       WIDER,
       CALMER,
     );
+  const scatter = median(r.noise.slice(0, r.bottomAt + 1));
+  if (r.top - r.bottom < DEEP * scatter)
+    return none(
+      `The loss falls by ${formatLoss(r.top - r.bottom)} at most, and one step scatters by ${formatLoss(scatter)}: as well it may be chance.`,
+      CALMER,
+      WIDER,
+    );
   if (e.bend < BENT && !ranAway)
     return none(
       `The loss drifts evenly from ${formatLoss(at(r.trend, 0))} to ${formatLoss(at(r.trend, r.trend.length - 1))} over the whole range: no rate makes a difference that can be seen.`,
@@ -67,12 +77,12 @@ export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null
 /** Factor between the ends of an interval above which a suggestion is loose. */
 const LOOSE = 30;
 
-/** The verdict on a fall that is believed. @param widest the widest interval of base_lr, max_lr and steepest, as a factor */
+/** The verdict on a fall that is believed. @param widest the wider interval of base_lr and max_lr, as a factor */
 export function judged(r: Reading, e: Evidence, ended: boolean, widest: number): Said {
   const n = r.lr.length;
   const doubts: string[] = [];
   const advice: string[] = [];
-  if (r.bottomAt >= n - Math.max(2, Math.round(n / 33)) && !ended) {
+  if (nearBottom(r, 0.1) >= n - Math.max(2, Math.round(n / 20)) && !ended) {
     doubts.push(`it still falls at the end, ${formatLr(at(r.lr, n - 1))}, so max_lr may be higher`);
     advice.push('Test a wider range: a higher --end.');
   }

@@ -9,6 +9,7 @@ import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
 import { doctorCommand, runsCommand, showCommand, stopCommand } from './look.ts';
 import { moveCommand, queueCommand } from './queue.ts';
+import { rangeTestCommand } from './range-test.ts';
 import { runCommand } from './run.ts';
 import { scheduleCommand } from './schedule.ts';
 
@@ -132,6 +133,18 @@ program
   .option('--checkpoint <name>', 'its name as `show` lists it; without, the best')
   .option('--json', 'JSON')
   .action(ending((id: string, options) => exportCommand(id, merged(options))));
+
+program
+  .command('range-test')
+  .description('read learning-rate bounds off a curve of loss against rate')
+  .option('--from-csv <file>', 'a test made anywhere: columns lr,loss or lr,loss,seed, with a header')
+  .option(
+    '--smooth <beta>',
+    'draw the loss smoothed exponentially, as 0.98; the rules see through the noise themselves',
+    numberIn(0, 0.9999, false),
+  )
+  .option('--json', 'JSON: {"suggestions":{...},"verdict":"clear|weak|none","why":...}')
+  .action(ending((options) => rangeTestCommand(options)));
 
 program
   .command('data')

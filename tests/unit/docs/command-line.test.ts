@@ -13,7 +13,7 @@ it('the page of the command line has every command and every option of each', ()
     read('docs/guide/command-line.md')
       .split(/^### /m)
       .slice(1)
-      .map((part) => [/^`tidemark (\w+)/.exec(part)?.[1], part] as const),
+      .map((part) => [/^`tidemark ([\w-]+)/.exec(part)?.[1], part] as const),
   );
   const missing = commands.flatMap((command) =>
     command.options.map((o) => o.long as string).filter((flag) => !parts.get(command.name())?.includes(flag)),

@@ -1,0 +1,64 @@
+/** A range test for people: the curve, what the rules read off it, and what that is worth. */
+import { formatLoss, formatLr } from '../../../shared/format.ts';
+import { type Analysis, type RangeCurve, drawn, rangeRules } from '../../../shared/range-test/index.ts';
+import { table } from './table.ts';
+
+const COLUMNS = 72;
+const ROWS = 12;
+
+/** Loss against the logarithm of the rate: `·` raw, `█` smoothed, `┊` at the bounds. */
+function plot(curves: readonly RangeCurve[], { suggestions }: Analysis, beta: number | null): string[] {
+  const { lr, loss, smooth } = drawn(curves, beta);
+  const [first, last] = [lr[0], lr.at(-1)];
+  if (first === undefined || last === undefined || first === last) return [];
+  // A loss that has run away would press all else to the ground.
+  const start = smooth.slice(0, Math.max(3, Math.round(lr.length / 10))).reduce((a, b) => Math.max(a, b), -Infinity);
+  const low = smooth.reduce((a, b) => Math.min(a, b), Infinity);
+  const high =
+    Math.min(
+      start + 0.5 * (start - low),
+      smooth.reduce((a, b) => Math.max(a, b), -Infinity),
+    ) || start;
+  const grid = Array.from({ length: ROWS }, () => Array<string>(COLUMNS).fill(' '));
+  const columnOf = (rate: number): number =>
+    Math.round((Math.log(rate / first) / Math.log(last / first)) * (COLUMNS - 1));
+  const put = (rate: number, value: number, mark: string): void => {
+    const row = Math.round(((high - value) / (high - low || 1)) * (ROWS - 1));
+    if (row >= 0 && row < ROWS) (grid[row] as string[])[columnOf(rate)] = mark;
+  };
+  for (const id of ['base_lr', 'max_lr']) {
+    const bound = suggestions[id];
+    if (bound) for (const row of grid) row[columnOf(bound.lr)] = '┊';
+  }
+  lr.forEach((rate, i) => put(rate, loss[i] as number, '·'));
+  lr.forEach((rate, i) => put(rate, smooth[i] as number, '█'));
+  const labels = new Map([
+    [0, formatLoss(high)],
+    [ROWS - 1, formatLoss(low)],
+  ]);
+  const rows = grid.map((cells, r) => `${(labels.get(r) ?? '').padStart(9)} │${cells.join('')}`.trimEnd());
+  const ends = [formatLr(first), formatLr(last)] as const;
+  return [
+    ...rows,
+    `${' '.repeat(9)} └${'─'.repeat(COLUMNS)}`,
+    `${' '.repeat(11)}${ends[0]}${ends[1].padStart(COLUMNS - ends[0].length)}`,
+  ];
+}
+
+const VERDICTS = { clear: 'Clear', weak: 'Weak', none: 'No answer' } as const;
+
+/** Lines of text. @param beta of the drawn smoothing; null: as the rules see it */
+export function reportLines(curves: readonly RangeCurve[], analysis: Analysis, beta: number | null = null): string[] {
+  const { suggestions, verdict, why, advice } = analysis;
+  const rows = rangeRules.flatMap((rule) => {
+    const s = suggestions[rule.id];
+    return s ? [[rule.id, formatLr(s.lr), `${formatLr(s.low)} to ${formatLr(s.high)}`, s.why]] : [];
+  });
+  return [
+    ...plot(curves, analysis, beta),
+    '',
+    ...(rows.length > 0 ? [table(['rule', 'lr', 'interval', 'why'], rows), ''] : []),
+    `${VERDICTS[verdict]}: ${why}`,
+    ...advice.map((a) => `- ${a}`),
+  ];
+}

@@ -1,0 +1,57 @@
+/** `tidemark range-test`: learning-rate bounds, or the reason why there are none. */
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { analyse } from '../../../shared/range-test/index.ts';
+import { MOST_BYTES, readRangeCsv } from '../../core/importers/range-csv.ts';
+import { exitCodes, explain, out } from './context.ts';
+import { reportLines } from './range-report.ts';
+
+export interface RangeTestOptions {
+  readonly fromCsv?: string;
+  readonly smooth?: number;
+  readonly json?: boolean;
+}
+
+/** At most a byte more than may be read, so that a file too long is known to be. @throws ContractError where there is none to read */
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    const handle = await open(file);
+    try {
+      const chunks: Uint8Array[] = [];
+      let length = 0;
+      for await (const chunk of handle.createReadStream({ end: MOST_BYTES, autoClose: false })) {
+        chunks.push(chunk as Uint8Array);
+        length += (chunk as Uint8Array).length;
+      }
+      return Buffer.concat(chunks, length);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const why =
+      { ENOENT: 'there is no such file', EISDIR: 'it is a folder; name a CSV file' }[code] ??
+      `it cannot be read (${code})`;
+    throw new ContractError('bad_input', `${file}: ${why}.`);
+  }
+}
+
+/** Reads a curve made anywhere. Every verdict is an answer: exit code 0. */
+async function fromCsv(file: string, { smooth, json }: RangeTestOptions): Promise<number> {
+  const curves = readRangeCsv(basename(file), await bytesOf(file));
+  const analysis = analyse(curves);
+  if (json) out(JSON.stringify(analysis));
+  else reportLines(curves, analysis, smooth ?? null).forEach(out);
+  return exitCodes.done;
+}
+
+export async function rangeTestCommand(options: RangeTestOptions): Promise<number> {
+  try {
+    if (options.fromCsv === undefined)
+      throw new ContractError('bad_input', 'Name a file with the columns lr and loss: --from-csv FILE.');
+    return await fromCsv(options.fromCsv, options);
+  } catch (error) {
+    return explain(error);
+  }
+}
