@@ -114,6 +114,10 @@ export interface CheckpointEvent {
   readonly name: string;
   readonly bytes: number;
   readonly eval_loss: number | null;
+  /** What the best is chosen by: the metric of early stopping, else `eval_loss`. */
+  readonly metric: string;
+  /** That metric at this step; null where there was no evaluation. */
+  readonly value: number | null;
   readonly best: boolean;
 }
 

@@ -28,7 +28,7 @@ export const arenas: readonly Arena[] = [
     eval_batches: 8,
     budget: 800,
     every: 40,
-    rates: [0.05, 0.1, 0.2, 0.4],
+    rates: [0.025, 0.05, 0.1, 0.2, 0.4, 0.8],
   },
   {
     id: 'fashion-mnist',

@@ -176,7 +176,7 @@ export const t = {
     about: 'text from a model you trained',
     run: 'Run',
     checkpoint: 'Checkpoint',
-    bestCheckpoint: 'Best by eval loss',
+    bestCheckpoint: 'The best',
     atStep: (step: string, loss: string | null): string => `Step ${step}${loss ? `, eval loss ${loss}` : ''}`,
     start: 'Write',
     stop: 'Stop',

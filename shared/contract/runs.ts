@@ -101,6 +101,10 @@ export const checkpointRow = z.object({
   step: z.int(),
   bytes: z.number(),
   eval_loss: real.nullable(),
+  /** What the best is chosen by: the metric of early stopping, else `eval_loss`. */
+  metric: z.string(),
+  /** That metric there; null where there was no evaluation. */
+  value: real.nullable(),
   best: z.boolean(),
   at: z.string(),
 });

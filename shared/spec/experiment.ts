@@ -15,12 +15,10 @@ export type ScheduleSpec = { readonly type: string; readonly [option: string]: u
 
 /** When to stop before the last epoch: the metric has not improved for a while. */
 export const earlyStopping = z.strictObject({
-  metric: z
-    .string()
-    .min(1)
-    .max(100)
-    .default('eval_loss')
-    .meta({ title: 'Metric', description: 'One of the evaluation: eval_loss, eval_accuracy, perplexity ...' }),
+  metric: z.string().min(1).max(100).default('eval_loss').meta({
+    title: 'Metric',
+    description: 'One of the evaluation: eval_loss, eval_accuracy, perplexity ... The best checkpoint goes by it too.',
+  }),
   patience: z.int().min(1).max(1_000_000).default(3).meta({ title: 'Patience', unit: 'evaluations' }),
   min_delta: z
     .number()

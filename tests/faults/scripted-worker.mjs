@@ -42,7 +42,9 @@ function write(name, state) {
 
 function checkpoint(step) {
   const name = `step-${String(step).padStart(6, '0')}`;
-  say({ type: 'checkpoint', step, name, bytes: write(name, { step }), eval_loss: 1 / (step + 1), best: true });
+  const value = 1 / (step + 1);
+  const judged = { eval_loss: value, metric: 'eval_loss', value, best: true };
+  say({ type: 'checkpoint', step, name, bytes: write(name, { step }), ...judged });
 }
 
 function beginning() {

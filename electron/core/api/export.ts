@@ -7,7 +7,7 @@ import { resolveId } from '../store/runs.ts';
 import { chooseCheckpoint } from './checkpoints.ts';
 import type { Deps } from './deps.ts';
 
-/** A worker writes the files: the core never reads a model. The best checkpoint by eval loss is taken, else the newest. */
+/** A worker writes the files: the core never reads a model. The best checkpoint is taken, else the newest. */
 export async function exportRun(deps: Deps, input: ParsedInputOf<'runs.export'>): Promise<OutputOf<'runs.export'>> {
   const { format, to } = input;
   if (!isAbsolute(to)) throw new ContractError('bad_input', `The folder to write to must be absolute; got ${to}.`);

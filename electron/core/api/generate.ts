@@ -7,7 +7,7 @@ import { resolveId } from '../store/runs.ts';
 import { chooseCheckpoint } from './checkpoints.ts';
 import type { Deps } from './deps.ts';
 
-/** Tokens as they are drawn, then the whole. The best checkpoint by eval loss is used, else the newest. */
+/** Tokens as they are drawn, then the whole. The best checkpoint is used, else the newest. */
 export async function* generate(
   deps: Deps,
   input: ParsedInputOf<'generate'>,

@@ -28,7 +28,8 @@ export function checkpointsOf(db: Database, home: string, run: string): Checkpoi
   for (const c of eventsOf<Checkpoint>(db, run, 'checkpoint')) {
     const before = all.get(c.name);
     if (c.best) best = c.name;
-    all.set(c.name, { ...c, eval_loss: c.eval_loss ?? before?.eval_loss ?? null });
+    const eval_loss = c.eval_loss ?? before?.eval_loss ?? null;
+    all.set(c.name, { ...c, eval_loss, value: c.value ?? before?.value ?? null });
   }
   return [...all.values()]
     .filter((c) => isWhole(join(runFolder(home, run), 'checkpoints', c.name)))

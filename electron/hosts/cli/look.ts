@@ -76,7 +76,7 @@ export async function showCommand(id: string, options: Json): Promise<number> {
         c.name,
         formatBytes(c.bytes),
         c.eval_loss === null ? '' : formatLoss(fromReal(c.eval_loss)),
-        c.best ? 'best' : '',
+        c.best ? `best by ${c.metric}${c.value === null ? '' : `, ${formatLoss(fromReal(c.value))}`}` : '',
       ]);
       if (kept.length > 0) out(`\n${table(['checkpoint', 'size', 'eval loss', ''], kept)}`);
       const sample = run.samples.at(-1);

@@ -9,6 +9,8 @@ import { residualsOf } from './residuals.ts';
 export interface Head {
   /** Outputs the network needs. */
   readonly outputs: number;
+  /** Names of what an evaluation has beside the loss: see PreparedTask. */
+  readonly metrics: readonly string[];
   /** Mean loss of outputs [n, outputs] for `rows`. */
   loss(output: tf.Tensor2D, rows: Uint32Array): tf.Scalar;
   /** What the predictions [rows, outputs] are worth. */
@@ -19,6 +21,7 @@ export interface Head {
 export function classification(classes: readonly string[], labels: Int32Array): Head {
   return {
     outputs: classes.length,
+    metrics: ['eval_accuracy', 'macro_f1'],
     loss: (output, rows) =>
       crossEntropy(
         output,
@@ -56,6 +59,7 @@ function meanSquaredError(output: tf.Tensor, truth: tf.Tensor): tf.Scalar {
 export function regression(target: string, values: Float64Array, mean: number, sd: number): Head {
   return {
     outputs: 1,
+    metrics: ['mae', 'rmse', 'r2'],
     loss: (output, rows) =>
       meanSquaredError(
         output,

@@ -81,6 +81,7 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
       details: { classes, width, height, channels, normalisation, notes: set.notes, baseline_loss: entropy },
     },
     steps_per_epoch: batches.steps_per_epoch,
+    metrics: head.metrics,
     weights,
     model: { task: 'images', ...network.shape, classes, normalisation },
     load: ahead.load,

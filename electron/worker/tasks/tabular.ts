@@ -82,6 +82,7 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
       },
     },
     steps_per_epoch: batches.steps_per_epoch,
+    metrics: head.metrics,
     weights,
     model: { type: 'mlp', task: 'tabular', ...shape, target: options.target, ...model, encodings: features.encodings },
     load: ahead.load,

@@ -27,6 +27,8 @@ export type Breath = () => Promise<boolean>;
 export interface PreparedTask {
   readonly data: DataFacts;
   readonly steps_per_epoch: number;
+  /** Metrics every evaluation has beside `train_loss` and `eval_loss`, by the names a spec gives them; `eval_accuracy` among them where there is one. */
+  readonly metrics: readonly string[];
   /** Trained variables by name. Losses and gradients go by these names. */
   readonly weights: ReadonlyMap<string, tf.Variable>;
   /** What a checkpoint must hold beside the weights to use the model without the data: tokenizer, sizes. Plain JSON. */

@@ -59,6 +59,7 @@ function prepare(options: TextTask, context: TaskContext): PreparedTask {
       details: { tokenizer: tokenizer.type, files: data.read.files, characters: data.characters },
     },
     steps_per_epoch: steps,
+    metrics: ['eval_accuracy', 'perplexity', 'bits_per_character'],
     weights,
     model: savedModel(shape, tokenizer),
     load: ahead.load,

@@ -15,6 +15,7 @@ import type { Control } from './control.ts';
 import { batchesOf } from './gradient.ts';
 import type { Reporter } from './reporter.ts';
 import { type Session, freshState, saveCheckpoint } from './session.ts';
+import { checkMetrics, judgeLast, watchedOf } from './watched.ts';
 
 /** What the run goes on from, and whether its state counts or its weights alone; null for a fresh start. */
 function startingPoint(job: TrainJob): { saved: Saved; whole: boolean; own: boolean } | null {
@@ -76,6 +77,7 @@ export async function begin(
       return control.stop !== null;
     },
   });
+  checkMetrics(spec, task.metrics);
   const { accumulate, epochs } = spec.training;
   const stepsPerEpoch = Math.floor(task.steps_per_epoch / accumulate);
   if (stepsPerEpoch === 0)
@@ -111,11 +113,11 @@ export async function begin(
     first_step: session.state.step,
   });
   if (!from?.own) {
-    // The best checkpoint so far may be the one another run left us; any other of its names means nothing here.
+    // What another run left us may be the best so far; the names of its other checkpoints mean nothing here.
     const { state } = session;
-    const inheritsBest = whole !== null && state.best === whole.name;
     state.best = null;
-    saveCheckpoint(session, inheritsBest ? state.best_eval_loss : null);
+    const evaluated = state.history.at(-1)?.step === state.step;
+    saveCheckpoint(session, evaluated ? judgeLast(state.history, watchedOf(spec.training)) : null);
   }
   return session;
 }

@@ -1,12 +1,8 @@
 /** Early stopping: a pure function of the evaluations so far, so that a resumed run stops where it would have. */
 import type { Evaluated } from '../../../shared/schedules/schedule.ts';
 import type { EarlyStopping } from '../../../shared/spec/experiment.ts';
-import { Problem } from '../data/problem.ts';
 
-/**
- * Why the run stops now, for people; null while it goes on.
- * @throws Problem where the evaluations have no such metric
- */
+/** Why the run stops now, for people; null while it goes on. */
 export function stoppedEarly(history: readonly Evaluated[], options: EarlyStopping): string | null {
   const { metric, patience, min_delta, mode } = options;
   const sign = mode === 'min' ? 1 : -1;
@@ -14,12 +10,8 @@ export function stoppedEarly(history: readonly Evaluated[], options: EarlyStoppi
   let bestStep = 0;
   let waited = 0;
   for (const { step, metrics } of history) {
-    const value = metrics[metric];
-    if (value === undefined)
-      throw new Problem(
-        `training.early_stopping.metric: there is no metric ${metric}. This task has: ${Object.keys(metrics).join(', ')}.`,
-      );
-    // NaN improves nothing.
+    // NaN improves nothing, nor does an evaluation without the metric.
+    const value = metrics[metric] ?? NaN;
     if (sign * value < best - min_delta) {
       best = sign * value;
       bestStep = step;

@@ -1,6 +1,7 @@
 /** Evaluation, after every epoch and every so many steps between: measure, tell, write samples, keep the best. */
 import type { Evaluation } from '../tasks/task.ts';
 import { type Session, saveCheckpoint } from './session.ts';
+import { type Judged, judgeLast, watchedOf } from './watched.ts';
 
 /** What evaluation this moment calls for: the epoch's own, one between, or none. One made before a resume is not made again. */
 function due({ job, state, stepsPerEpoch }: Session): 'epoch' | 'eval' | null {
@@ -11,8 +12,8 @@ function due({ job, state, stepsPerEpoch }: Session): 'epoch' | 'eval' | null {
   return every !== null && step % every === 0 && history.at(-1)?.step !== step ? 'eval' : null;
 }
 
-/** Enters an evaluation into the state. Returns whether it is the best so far. */
-function enter({ state }: Session, { loss, accuracy, metrics }: Evaluation): boolean {
+/** Enters an evaluation into the state. Returns what it is worth beside those before it. */
+function enter({ state, job }: Session, { loss, accuracy, metrics }: Evaluation): Judged | null {
   state.last_train_loss = state.loss_sum / state.loss_count;
   state.last_eval_loss = loss;
   state.last_eval_accuracy = accuracy;
@@ -25,10 +26,8 @@ function enter({ state }: Session, { loss, accuracy, metrics }: Evaluation): boo
       ...metrics,
     },
   });
-  // NaN is never the best, not even the first time.
-  const best = loss < (state.best_eval_loss ?? Infinity);
-  if (best) state.best_eval_loss = loss;
-  return best;
+  if (loss < (state.best_eval_loss ?? Infinity)) state.best_eval_loss = loss;
+  return judgeLast(state.history, watchedOf(job.spec.training));
 }
 
 /** Evaluates where it is due. Asked to stop before that was done, it leaves everything as it was. */
@@ -43,11 +42,11 @@ export async function evaluateIfDue(session: Session): Promise<void> {
   };
   const evaluation = await task.evaluate(breath);
   if (!evaluation) return;
-  const best = enter(session, evaluation);
+  const judged = enter(session, evaluation);
   const measured = { eval_loss: evaluation.loss, eval_accuracy: evaluation.accuracy, metrics: evaluation.metrics };
   if (kind === 'eval') {
     reporter.say({ type: 'eval', step: state.step, ...measured, seconds: (Date.now() - began) / 1000 });
-    if (best) saveCheckpoint(session, evaluation.loss);
+    if (judged?.best) saveCheckpoint(session, judged);
     return;
   }
   state.epochs += 1;
@@ -63,6 +62,6 @@ export async function evaluateIfDue(session: Session): Promise<void> {
   });
   for (const sample of await task.samples(breath))
     reporter.say({ type: 'sample', epoch: state.epochs, step: state.step, ...sample });
-  saveCheckpoint(session, evaluation.loss);
+  saveCheckpoint(session, judged);
   session.epochBegan = Date.now();
 }

@@ -8,6 +8,7 @@ import type { PreparedTask } from '../tasks/task.ts';
 import { type TrainState, checkpointName, thinCheckpoints, writeCheckpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import type { Reporter } from './reporter.ts';
+import { type Judged, watchedOf } from './watched.ts';
 
 export interface Session {
   readonly job: TrainJob;
@@ -50,11 +51,11 @@ function valuesOf(variables: ReadonlyMap<string, tf.Variable>): Map<string, Name
   return new Map([...variables].map(([name, v]) => [name, { shape: v.shape, values: v.dataSync<'float32'>() }]));
 }
 
-/** Writes a checkpoint of this moment, removes what it replaces, and says so. */
-export function saveCheckpoint(session: Session, evaluated: number | null = null): void {
+/** Writes a checkpoint of this moment, removes what it replaces, and says so. @param judged the evaluation of this moment, where there was one */
+export function saveCheckpoint(session: Session, judged: Judged | null = null): void {
   const { job, task, reporter, state, slots } = session;
   const name = checkpointName(state.step);
-  const best = evaluated !== null && evaluated === state.best_eval_loss;
+  const best = judged?.best ?? false;
   if (best) state.best = name;
   const bytes = writeCheckpoint(job.dir, {
     name,
@@ -65,7 +66,16 @@ export function saveCheckpoint(session: Session, evaluated: number | null = null
   });
   session.savedStep = state.step;
   thinCheckpoints(job.dir, state.best);
-  reporter.say({ type: 'checkpoint', step: state.step, name, bytes, eval_loss: evaluated, best });
+  reporter.say({
+    type: 'checkpoint',
+    step: state.step,
+    name,
+    bytes,
+    eval_loss: judged?.eval_loss ?? null,
+    metric: watchedOf(job.spec.training).metric,
+    value: judged?.value ?? null,
+    best,
+  });
 }
 
 /** What is known of the run, for its last word. */

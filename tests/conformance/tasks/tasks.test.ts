@@ -34,6 +34,13 @@ describe.each(fixtures.map((f) => [f.title, f] as const))('%s', (_, fixture) => 
     expect(JSON.parse(JSON.stringify({ data, model }))).toEqual({ data, model });
   });
 
+  it('has the metrics in its evaluations that it says it has', async () => {
+    const task = await prepare(fixture, folder);
+    const evaluation = await task.evaluate(goOn);
+    const names = Object.keys(evaluation?.metrics ?? {});
+    expect(task.metrics).toEqual(evaluation?.accuracy === null ? names : ['eval_accuracy', ...names]);
+  });
+
   it('gives every trained tensor a gradient', async () => {
     const task = await prepare(fixture, folder);
     const { grads, value } = tf.variableGrads(() => task.loss(0), [...task.weights.values()]);

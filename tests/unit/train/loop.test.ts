@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { listCheckpoints } from '../../../electron/worker/train/checkpoint.ts';
 import { Problem } from '../../../electron/worker/data/problem.ts';
 import { folder, jobFor, tinySpec, trainHere } from './support.ts';
 
@@ -103,15 +104,34 @@ test('stops early when the metric no longer improves, as done and with the reaso
   expect(trained.of('epoch')).toHaveLength(3);
 });
 
-test('refuses to stop early by a metric the task does not have, naming those it has', async () => {
-  const trained = run({ training: { early_stopping: { metric: 'f1' } } });
-  await expect(trained).rejects.toThrow(Problem);
-  await expect(trained).rejects.toThrow(/no metric f1.*eval_loss/);
-});
+test.each([
+  ['to stop early', 'training.early_stopping.metric', { training: { early_stopping: { metric: 'f1' } } }],
+  ['to lower the rate', 'schedule.metric', { schedule: { type: 'reduce_on_plateau', metric: 'f1' } }],
+])(
+  'refuses %s by a metric the task does not have, before the first step, naming those it has',
+  async (_, key, parts) => {
+    const told: string[] = [];
+    const trained = trainHere(jobFor(tinySpec(parts), folder()), Infinity, (event) => told.push(event.type));
+    await expect(trained).rejects.toThrow(Problem);
+    await expect(trained).rejects.toThrow(
+      `${key}: there is no metric f1. This task has: train_loss, eval_loss, eval_accuracy, perplexity, bits_per_character.`,
+    );
+    expect(told).toEqual([]);
+  },
+);
 
-test('options of a schedule that cannot go together are refused before the first step', async () => {
-  const trained = run({ schedule: { type: 'cyclic', base_lr: 1, max_lr: 0.1 } });
-  await expect(trained).rejects.toThrow(Problem);
+// A loss that falls has its best last by one, and first by the other.
+test.each([
+  ['the eval loss without early stopping', null, 'eval_loss', 66],
+  ['the metric of early stopping', { metric: 'perplexity', mode: 'max', patience: 100 }, 'perplexity', 11],
+])('the best checkpoint is kept and goes by %s', async (_, early_stopping, metric, step) => {
+  const dir = folder();
+  const trained = await trainHere(jobFor(tinySpec({ training: { epochs: 6, early_stopping } }), dir));
+  const best = trained.of('checkpoint').filter((c) => c.best);
+  const evaluated = trained.of('epoch').find((e) => e.step === step);
+  const value = metric === 'eval_loss' ? evaluated?.eval_loss : evaluated?.metrics[metric];
+  expect(best.at(-1)).toMatchObject({ step, metric, value, eval_loss: evaluated?.eval_loss });
+  expect(listCheckpoints(dir)).toContain(best.at(-1)?.name);
 });
 
 test('the same seed gives the same events but for their times', async () => {
