@@ -12,10 +12,9 @@ import { toReal } from '../../../shared/contract/runs.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
 import { listRuns } from '../queries/list.ts';
-import { thin } from '../queries/thin.ts';
 import { readSpec } from '../spec-file/index.ts';
 import { getRun, resolveId } from '../store/runs.ts';
-import { readSeries } from '../store/series.ts';
+import { viewSeries } from '../store/series.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
 import { continueRun, forkRun } from './descend.ts';
@@ -48,9 +47,9 @@ function calls(deps: Deps): Calls {
     'runs.series': (input) => {
       const id = resolveId(db, input.id);
       return input.names.map((name) => {
-        const { first, values } = readSeries(db, id, name, input.from, input.to ?? Number.MAX_SAFE_INTEGER);
-        const { step, value, thinned } = thin(first, values, input.max_points);
-        return { name, points: values.length, thinned, step, value: value.map(toReal) };
+        const to = input.to ?? Number.MAX_SAFE_INTEGER;
+        const { points, thinned, step, value } = viewSeries(db, id, name, input.from, to, input.max_points);
+        return { name, points, thinned, step, value: value.map(toReal) };
       });
     },
     'runs.start': ({ spec, base_dir, source }) => startRun(deps, spec, base_dir, source),

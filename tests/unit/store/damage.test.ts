@@ -83,7 +83,7 @@ describe('a database file that', () => {
       const before = digest(file);
       const { db, notice } = openStore(home);
       expect(db.prepare('SELECT count(*) AS n FROM run').get()).toEqual({ n: 2 });
-      expect(db.prepare('SELECT sum(count) AS n FROM series_chunk').get()).toEqual({ n: 3600 });
+      expect(db.prepare('SELECT sum(next - first) AS n FROM series').get()).toEqual({ n: 3600 });
       db.close();
       expect(notice).toMatch(
         /restored, with 2 runs; 1 run made after it is no longer listed\. Their folders are untouched/,

@@ -6,6 +6,7 @@ import { backupFolder, databaseFile } from '../../../electron/core/home.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import type { Migration } from '../../../electron/core/store/migrations/migration.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
+import { listSeries, readSeries } from '../../../electron/core/store/series.ts';
 import { temporaryHome } from './support.ts';
 
 type Tables = Record<string, unknown[]>;
@@ -87,6 +88,43 @@ it('version 4 keeps every row of version 3 and knows no sweep yet', () => {
   const { db } = openStore(home, migrations.slice(0, 4));
   expect(versionOf(db)).toBe(4);
   expect(tablesOf(db)).toEqual({ ...before, sweep: [], trial: [], trial_run: [] });
+  db.close();
+});
+
+it('version 5 keeps every value of every series bit for bit, and every other table as it was', () => {
+  const home = temporaryHome();
+  const { db: old } = openStore(home, migrations.slice(0, 4));
+  fillVersion1(old);
+  const chunk = old.prepare('INSERT OR REPLACE INTO series_chunk VALUES (?, ?, ?, ?, 0, 0, 0, ?)');
+  const series: Record<string, { first: number; values: number[] }> = {
+    loss: {
+      first: 0,
+      values: Array.from({ length: 5000 }, (_, i) => (i % 7 === 3 ? NaN : i % 11 === 4 ? -0 : Math.exp(-i / 99))),
+    },
+    lr: { first: 1500, values: Array.from({ length: 3000 }, (_, i) => (i === 9 ? -Infinity : 0.1)) },
+    odd: { first: 3, values: [5e-324] },
+  };
+  for (const [name, { first, values }] of Object.entries(series))
+    for (let step = first; step < first + values.length; step = step - (step % 1024) + 1024) {
+      const part = Float64Array.from(values.slice(step - first, step - first + 1024 - (step % 1024)));
+      chunk.run('aaa', name, step, part.length, Buffer.from(part.buffer));
+    }
+  const { series_chunk: _, ...before } = tablesOf(old);
+  old.close();
+
+  const { db } = openStore(home, migrations.slice(0, 5));
+  expect(versionOf(db)).toBe(5);
+  expect(tablesOf(db)).toMatchObject(before);
+  expect(Object.keys(tablesOf(db)).sort()).toEqual(
+    [...Object.keys(before), 'series', 'series_level', 'series_tail', 'series_values'].sort(),
+  );
+  for (const [name, { first, values }] of Object.entries(series)) {
+    const read = readSeries(db, 'aaa', name, 0, 1e9);
+    expect(read.first).toBe(first);
+    expect(Buffer.from(read.values.buffer)).toEqual(Buffer.from(Float64Array.from(values).buffer));
+  }
+  expect(listSeries(db, 'aaa').map((s) => s.points)).toEqual([5000, 3000, 1]);
+  expect(readdirSync(backupFolder(home)).filter((f) => f.endsWith('before-5.db'))).toHaveLength(1);
   db.close();
 });
 

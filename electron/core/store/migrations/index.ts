@@ -4,5 +4,6 @@ import { runs } from './0001-runs.ts';
 import { lineage } from './0002-lineage.ts';
 import { queue } from './0003-queue.ts';
 import { sweeps } from './0004-sweeps.ts';
+import { series } from './0005-series.ts';
 
-export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps];
+export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series];

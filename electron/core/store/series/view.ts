@@ -1,0 +1,96 @@
+/** A series as a screen can show it: the extremes and the gap of each stretch, off the pyramid. */
+import type { Database } from '../database.ts';
+import { type Extremes, noExtremes, takeBlock, takeValues } from './blocks.ts';
+import { LEVELS, ROW, type SeriesRow, WINDOW } from './layout.ts';
+import { levelRows } from './levels.ts';
+import { findSeries, valuesOf } from './read.ts';
+
+export interface View {
+  /** Points there are in the range. */
+  readonly points: number;
+  readonly thinned: boolean;
+  readonly step: number[];
+  readonly value: number[];
+}
+
+/** Steps of a stretch of a view of so many points, and the level whose blocks make it up; -1: the values themselves. */
+export function stretches(points: number, most: number): { width: number; level: number } {
+  const width = Math.ceil(points / Math.max(1, Math.floor(most / 2) - 1));
+  const level = LEVELS.findLastIndex((size) => size <= width);
+  const size = LEVELS[level] ?? 1;
+  return { width: Math.ceil(width / size) * size, level };
+}
+
+/**
+ * Steps `from` to `to` (both included) in at most about `most` points: all of them where they are so few, else of each stretch
+ * its least and greatest finite value and its first value that is not finite, in order, bit for bit. Stretches begin at
+ * multiples of their width, so that they stay the same while a view moves.
+ */
+export function viewSeries(db: Database, run: string, name: string, from: number, to: number, most: number): View {
+  const row = findSeries(db, run, name);
+  const first = Math.max(from, row?.first ?? from);
+  const end = row ? Math.min(to + 1, row.next) : first;
+  const points = Math.max(0, end - first);
+  if (!row || points === 0) return { points: 0, thinned: false, step: [], value: [] };
+  if (points <= most) {
+    const value = Array.from(valuesOf(db, row, first, end));
+    return { points, thinned: false, step: value.map((_, i) => first + i), value };
+  }
+  return { points, thinned: true, ...thinned(db, row, first, end, stretches(points, most)) };
+}
+
+function thinned(
+  db: Database,
+  row: SeriesRow,
+  first: number,
+  end: number,
+  { width, level }: { width: number; level: number },
+): { step: number[]; value: number[] } {
+  const offset = Math.floor(first / width);
+  const found: Extremes[] = Array.from({ length: Math.ceil(end / width) - offset }, noExtremes);
+  const values = (begin: number, stop: number): void => {
+    if (stop <= begin) return;
+    const part = valuesOf(db, row, begin, stop);
+    for (let step = begin; step < stop;) {
+      const place = Math.floor(step / width);
+      const until = Math.min(stop, (place + 1) * width);
+      takeValues(found[place - offset] as Extremes, part, step - begin, until - begin, begin);
+      step = until;
+    }
+  };
+  const whole = Math.floor(row.next / WINDOW) * WINDOW;
+  /** Blocks that lie in the range whole; what is left over at both ends is taken from the levels below. */
+  const gather = (begin: number, stop: number, at: number): void => {
+    const size = LEVELS[at];
+    if (size === undefined) return values(begin, stop);
+    const low = Math.ceil(begin / size);
+    const high = Math.floor(Math.min(stop, whole) / size);
+    if (high <= low) return gather(begin, stop, at - 1);
+    gather(begin, low * size, at - 1);
+    for (const { first: block, blocks } of levelRows(db, row.id, at, low, high)) {
+      const last = Math.min(high - block, ROW);
+      for (let i = Math.max(0, low - block); i < last; i++) {
+        const step = (block + i) * size;
+        takeBlock(found[Math.floor(step / width) - offset] as Extremes, blocks, i, step);
+      }
+    }
+    gather(high * size, stop, at - 1);
+  };
+  gather(first, end, level);
+  return listed(found);
+}
+
+function listed(found: readonly Extremes[]): { step: number[]; value: number[] } {
+  const step: number[] = [];
+  const value: number[] = [];
+  for (const { low, lowAt, high, highAt, gap, gapAt } of found) {
+    const points = [[lowAt, low] as const];
+    if (highAt !== lowAt) points.push([highAt, high]);
+    points.push([gapAt, gap]);
+    for (const [at, v] of points.filter(([at]) => at >= 0).sort(([a], [b]) => a - b)) {
+      step.push(at);
+      value.push(v);
+    }
+  }
+  return { step, value };
+}
