@@ -20,7 +20,7 @@ const [engine, workload, block] = process.argv.slice(2) as [EngineId, Workload, 
 const STEPS = Number(block);
 const BLOCKS = 5;
 const spec = specOf(workload);
-const { facts } = await loadEngine(engine, 2);
+const loaded = await loadEngine(engine, 2);
 
 /** Milliseconds of every step but the first two, which warm up. */
 async function runner(): Promise<number[]> {
@@ -38,7 +38,7 @@ async function runner(): Promise<number[]> {
     const last = message.type === 'events' ? message.envelopes.at(-1) : undefined;
     if (last) queueMicrotask(() => reporter.acknowledged(last.seq));
   });
-  await train(benchJob(spec, dir, 2), facts, reporter, control);
+  await train(benchJob(spec, dir, 2), loaded, reporter, control);
   rmSync(dir, { recursive: true });
   return ends.slice(3, STEPS + 3).map((end, i) => end - (ends[i + 2] as number));
 }
@@ -88,12 +88,12 @@ for (let i = 0; i < BLOCKS; i++) {
 }
 process.stdout.write(
   `${JSON.stringify({
-    engine: facts.id,
+    engine: loaded.facts.id,
     workload,
     ours_ms: median(ours),
     bare_ms: median(plain),
     overhead: median(ratios),
-    versions: facts.versions,
+    versions: loaded.facts.versions,
     tensors_grown: tf.memory().numTensors - before.tensors,
     rss_grown_mib: (process.memoryUsage.rss() - before.rss) / 2 ** 20,
   })}\n`,

@@ -39,8 +39,8 @@ async function runTraining(job: TrainJob, channel: Channel, control: Control): P
   });
   channel.onLost(() => reporter.abandon());
   try {
-    const { facts } = await loadEngine(job.spec.training.engine, job.threads);
-    reporter.say(await train(job, facts, reporter, control));
+    const engine = await loadEngine(job.spec.training.engine, job.threads);
+    reporter.say(await train(job, engine, reporter, control));
   } catch (error) {
     if (!isExpected(error) && error instanceof Error && (error as NodeJS.ErrnoException).code !== 'ENOSPC')
       reporter.say({ type: 'log', level: 'error', text: error.stack ?? error.message });

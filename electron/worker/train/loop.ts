@@ -1,32 +1,30 @@
-/** The training loop, top to bottom: maybe evaluate, maybe checkpoint, maybe stop, rate, batch, gradient, clip, update, report. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { EndedEvent, EngineFacts, TrainJob } from '../../../shared/events.ts';
+/** The training loop, top to bottom: maybe evaluate, maybe checkpoint, maybe stop, rate, step, next batch, report. */
+import type { EndedEvent, TrainJob } from '../../../shared/events.ts';
 import { momentumOf } from '../../../shared/spec/optimizers.ts';
-import { findOptimizer } from '../optimizers/index.ts';
+import type { Engine } from '../engine/index.ts';
+import { batchesOf } from './batches.ts';
 import { begin } from './begin.ts';
-import { clipped, globalNorm } from './clip.ts';
 import type { Control } from './control.ts';
 import { takeLoss } from './divergence.ts';
 import { endIfDue } from './ending.ts';
 import { evaluateIfDue } from './evaluate.ts';
-import { batchesOf, gradientOf } from './gradient.ts';
 import type { Reporter } from './reporter.ts';
 import { metricsOf, saveCheckpoint } from './session.ts';
 
 /** Trains until the run is done, stopped or diverged. @throws Problem where data, spec or checkpoint cannot be used */
-export async function train(
-  job: TrainJob,
-  engine: EngineFacts,
-  reporter: Reporter,
-  control: Control,
-): Promise<EndedEvent> {
+export async function train(job: TrainJob, engine: Engine, reporter: Reporter, control: Control): Promise<EndedEvent> {
   const { optimizer: options, training } = job.spec;
-  const session = await begin(job, engine, reporter, control);
+  const session = await begin(job, engine.facts, reporter, control);
   const { task, state, slots } = session;
-  const optimizer = findOptimizer(options.type);
   const ownMomentum = momentumOf(options);
-  const weights = [...task.weights.values()];
-  const batchesAt = (step: number): number[] => batchesOf(step, training.accumulate, task.steps_per_epoch);
+  const step = engine.step({
+    weights: task.weights,
+    loss: (batch) => task.loss(batch),
+    optimizer: options,
+    state: { slots, numbers: state.optimizer },
+    training,
+  });
+  const batchesAt = (at: number): number[] => batchesOf(at, training.accumulate, task.steps_per_epoch);
   let reported = 0;
 
   for (;;) {
@@ -38,19 +36,13 @@ export async function train(
 
     const began = performance.now();
     const rates = session.ratesAt(state.step, state.history);
-    const { loss: lossTensor, gradients: raw } = gradientOf(task, batchesAt(state.step));
-    const norms = training.norms ? [globalNorm(Object.values(raw))] : [];
-    const gradients = clipped(raw, training);
-    optimizer.update(options, rates, task.weights, gradients, { slots, numbers: state.optimizer });
-    if (training.norms) norms.push(globalNorm(weights));
+    const pending = step(batchesAt(state.step), rates);
 
     // Everything of this step is under way: the next batch is made before its result is waited for.
     const loading = performance.now();
     if (state.step + 1 < session.totalSteps) task.load?.(batchesAt(state.step + 1)[0] as number);
     const loaded = performance.now();
-    const scalars = tf.tidy(() => tf.stack([lossTensor, ...norms]));
-    const [loss, gradNorm, weightNorm] = scalars.dataSync() as unknown as [number, number?, number?];
-    tf.dispose([lossTensor, norms, gradients, scalars]);
+    const { loss, grad_norm, weight_norm } = pending.read();
     const ended = performance.now();
 
     reporter.step(
@@ -60,8 +52,8 @@ export async function train(
         momentum: rates.momentum ?? ownMomentum,
         weight_decay: rates.weight_decay,
         loss,
-        grad_norm: gradNorm ?? null,
-        weight_norm: weightNorm ?? null,
+        grad_norm,
+        weight_norm,
       },
       {
         step_ms: ended - began - (loaded - loading),

@@ -1,12 +1,9 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EngineId, loadEngine } from '../../../electron/worker/engine/index.ts';
-import { findOptimizer } from '../../../electron/worker/optimizers/index.ts';
 import { findTask } from '../../../electron/worker/tasks/index.ts';
-import { gradientOf } from '../../../electron/worker/train/gradient.ts';
 import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
 import { nativeIsThere, trainers } from './engines.ts';
 
@@ -23,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The losses of the first steps, and at last every weight. */
 async function trained(engine: EngineId, threads: number): Promise<{ losses: number[]; weights: Float32Array[] }> {
-  await loadEngine(engine, threads);
+  const { step } = await loadEngine(engine, threads);
   const spec = experimentSpec.parse({
     task: {
       type: 'text',
@@ -41,15 +38,17 @@ async function trained(engine: EngineId, threads: number): Promise<{ losses: num
     breath: () => Promise.resolve(false),
   };
   const task = await findTask('text').prepare(spec.task, context);
-  const { update } = findOptimizer(spec.optimizer.type);
-  const state = { slots: new Map(), numbers: {} };
-  const losses: number[] = [];
-  for (let step = 0; step < STEPS; step++) {
-    const { loss, gradients } = gradientOf(task, [step]);
-    update(spec.optimizer, { lr: 0.1, momentum: 0.9, weight_decay: null }, task.weights, gradients, state);
-    losses.push(loss.dataSync()[0] as number);
-    tf.dispose([loss, gradients]);
-  }
+  const update = step({
+    weights: task.weights,
+    loss: (batch) => task.loss(batch),
+    optimizer: spec.optimizer,
+    state: { slots: new Map(), numbers: {} },
+    training: spec.training,
+  });
+  const losses = Array.from(
+    { length: STEPS },
+    (_, i) => update([i], { lr: 0.1, momentum: 0.9, weight_decay: null }).read().loss,
+  );
   return { losses, weights: [...task.weights.values()].map((w) => w.dataSync().slice() as Float32Array) };
 }
 

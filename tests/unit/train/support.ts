@@ -70,7 +70,7 @@ export async function trainHere(
   stopAt = Infinity,
   onEvent: (event: RunEvent) => void = () => undefined,
 ): Promise<Trained> {
-  const { facts } = await loadEngine('wasm', 1);
+  const engine = await loadEngine('wasm', 1);
   const events: RunEvent[] = [];
   const control: Control = { stop: null, breathe: () => Promise.resolve() };
   const reporter = createReporter(job.run, job.attempt, (message: FromWorker) => {
@@ -88,7 +88,7 @@ export async function trainHere(
     tensors.push(tf.memory().numTensors);
     if (step + 1 >= stopAt) control.stop = 'interrupted';
   };
-  const ended = await train(job, facts, reporter, control);
+  const ended = await train(job, engine, reporter, control);
   reporter.flush();
   return {
     ended,

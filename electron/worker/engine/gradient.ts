@@ -1,25 +1,20 @@
 /** The gradient of one update: of one batch, or the mean over several. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { PreparedTask } from '../tasks/task.ts';
+
+type Loss = (batch: number) => tf.Scalar;
+type Weights = ReadonlyMap<string, tf.Variable>;
 
 export interface Gradient {
   /** Mean loss of the batches, a scalar. */
   readonly loss: tf.Scalar;
-  /** By the task's tensor names. */
+  /** By the weights' names. */
   readonly gradients: Record<string, tf.Tensor>;
 }
 
-/** Numbers of the batches an update takes. The batches of an epoch that fill no whole update are left out of it. */
-export function batchesOf(step: number, accumulate: number, batchesPerEpoch: number): number[] {
-  const stepsPerEpoch = Math.floor(batchesPerEpoch / accumulate);
-  const first = Math.floor(step / stepsPerEpoch) * batchesPerEpoch + (step % stepsPerEpoch) * accumulate;
-  return Array.from({ length: accumulate }, (_, i) => first + i);
-}
-
-function gradientOfBatch(task: PreparedTask, batch: number): Gradient {
-  const variables = [...task.weights.values()];
-  const names = new Map([...task.weights].map(([name, variable]) => [variable.name, name]));
-  const { value, grads } = tf.variableGrads(() => task.loss(batch), variables);
+function gradientOfBatch(loss: Loss, weights: Weights, batch: number): Gradient {
+  const variables = [...weights.values()];
+  const names = new Map([...weights].map(([name, variable]) => [variable.name, name]));
+  const { value, grads } = tf.variableGrads(() => loss(batch), variables);
   return {
     loss: value,
     gradients: Object.fromEntries(Object.entries(grads).map(([name, g]) => [names.get(name) ?? name, g])),
@@ -27,10 +22,10 @@ function gradientOfBatch(task: PreparedTask, batch: number): Gradient {
 }
 
 /** Loss and gradient averaged over `batches`. Their tensors belong to the caller. */
-export function gradientOf(task: PreparedTask, batches: readonly number[]): Gradient {
+export function gradientOf(loss: Loss, weights: Weights, batches: readonly number[]): Gradient {
   let sum: Gradient | null = null;
   for (const batch of batches) {
-    const one = gradientOfBatch(task, batch);
+    const one = gradientOfBatch(loss, weights, batch);
     if (!sum) {
       sum = one;
       continue;
