@@ -2,6 +2,7 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { descendWords } from './en/descend.ts';
+import { rangeWords } from './en/range.ts';
 import { plural } from './plural.ts';
 
 const states: Readonly<Record<RunState, string>> = {
@@ -171,6 +172,7 @@ export const t = {
   },
   charts: chartWords,
   descend: descendWords,
+  range: rangeWords,
   generate: {
     title: 'Generate',
     about: 'text from a model you trained',
