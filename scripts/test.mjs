@@ -6,7 +6,7 @@ import { ensureReady } from './lib/ready.mjs';
 
 await ensureReady();
 const { runAll } = await import('./lib/report.mjs');
-const { prepareResults, suites } = await import('./lib/suites.mjs');
+const { named, prepareResults, suites } = await import('./lib/suites.mjs');
 
 if (!existsSync('/usr/bin/chromium') && !process.env.TIDEMARK_CHROMIUM) {
   say(
@@ -18,9 +18,10 @@ const native = await run(projectNode(), [join(root, 'scripts/native.mjs')]);
 if (native.code !== 0) say('Going on without the native engine.');
 
 const wanted = process.argv.slice(2);
-const chosen = wanted.length ? suites.filter((s) => wanted.includes(s.name)) : suites;
+const all = [...suites, ...named];
+const chosen = wanted.length ? all.filter((s) => wanted.includes(s.name)) : suites;
 if (wanted.length && chosen.length !== wanted.length) {
-  say(`Suites are: ${suites.map((s) => s.name).join(', ')}.`);
+  say(`Suites are: ${all.map((s) => s.name).join(', ')}.`);
   process.exit(2);
 }
 prepareResults();

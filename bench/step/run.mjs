@@ -50,6 +50,5 @@ try {
     }
   }
 } finally {
-  torch?.end();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode, root, run } from './process.mjs';
+import { ensureTorch } from './torch.mjs';
 
 const node = projectNode();
 const tool = (path) => join(root, 'node_modules', path);
@@ -19,7 +20,7 @@ function check(name, args) {
   };
 }
 
-/** A Vitest suite over some folders of tests/. */
+/** A Vitest suite over some folders of tests/, with the trailing slash, or files. */
 function vitest(name, folders) {
   return {
     name,
@@ -29,7 +30,7 @@ function vitest(name, folders) {
       const { code } = await run(node, [
         tool('vitest/vitest.mjs'),
         'run',
-        ...folders.map((f) => `tests/${f}/`),
+        ...folders.map((f) => `tests/${f}`),
         '--passWithNoTests',
         '--reporter=default',
         '--reporter=json',
@@ -100,12 +101,23 @@ export const checks = [
 
 export const suites = [
   ...checks,
-  vitest('unit', ['unit']),
-  vitest('conformance', ['conformance']),
-  vitest('hostile', ['hostile']),
-  vitest('faults', ['faults']),
-  vitest('command line', ['cli']),
+  vitest('unit', ['unit/']),
+  vitest('conformance', ['conformance/']),
+  vitest('hostile', ['hostile/']),
+  vitest('faults', ['faults/']),
+  vitest('command line', ['cli/']),
   playwright('browser'),
+];
+
+/** Those that fetch gigabytes first, and so run only when they are named. */
+export const named = [
+  {
+    name: 'torch',
+    async run() {
+      if (!(await ensureTorch())) return { passed: 0, failed: 0, skipped: 1 };
+      return vitest('torch', ['conformance/models/export.test.ts']).run();
+    },
+  },
 ];
 
 export function prepareResults() {

@@ -1,18 +1,11 @@
 /** Where the native library goes: the user's cache folder. electron/worker/engine/native-folder.ts says the same; a test compares them. */
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../lib/cache.mjs';
 
 export const TFJS_VERSION = '4.22.0';
 export const TENSORFLOW_VERSION = '2.14.1';
 export const NATIVE_LAYOUT = `tfjs-${TFJS_VERSION}-tf-${TENSORFLOW_VERSION}`;
-
-function cacheFolder() {
-  if (process.platform === 'win32')
-    return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'tidemark', 'Cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'tidemark');
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tidemark');
-}
 
 export function nativeFolder() {
   return (

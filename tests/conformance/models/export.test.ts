@@ -1,6 +1,6 @@
 /**
- * A model made and written here, loaded by PyTorch's `transformers`: the same tokens and logits. Needs a Python that has both
- * (`pip install torch transformers`, a download of gigabytes): TIDEMARK_TORCH_PYTHON names it, and without it the test is skipped.
+ * A model made and written here, loaded by PyTorch's `transformers`: the same tokens and logits. Runs where a Python with both is there;
+ * `npm test -- torch` makes one.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,16 +14,18 @@ import { loadEngine } from '../../../electron/worker/engine/index.ts';
 import { gpt } from '../../../electron/worker/nn/gpt.ts';
 import type { GptShape } from '../../../electron/worker/nn/gpt-forward.ts';
 import { initialWeights } from '../../../electron/worker/nn/model.ts';
+import { torchPython } from '../../../scripts/lib/torch.mjs';
 import { randomStream } from '../../../electron/worker/train/random.ts';
 import vectors from '../../vectors/bpe.json' with { type: 'json' };
 
-const python = process.env.TIDEMARK_TORCH_PYTHON ?? '';
+const python = torchPython();
+const missing = python === null ? ' (skipped: no PyTorch here, `npm test -- torch` gets it)' : '';
 const text = "the owl isn't counting 日本 moons";
 
-it.skipIf(python === '').each([
+it.skipIf(python === null).each([
   ['tied', true],
   ['untied', false],
-])('transformers gives the logits of a model written here, within 1e-4: %s', async (_, tie_weights) => {
+])(`transformers gives the logits of a model written here, within 1e-4: %s${missing}`, async (_, tie_weights) => {
   await loadEngine('wasm', 1);
   const tokenizer = bpe.fit(vectors.corpus, '', { vocab_size: 350, min_frequency: 2 });
   const shape: GptShape = {
@@ -39,7 +41,10 @@ it.skipIf(python === '').each([
     );
     writeGptFolder(join(folder, 'model'), { shape, tokenizer }, tensors);
     const script = join(import.meta.dirname, 'load_export.py');
-    const output = execFileSync(python, [script, join(folder, 'model'), text], { encoding: 'utf8', stdio: 'pipe' });
+    const output = execFileSync(python as string, [script, join(folder, 'model'), text], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
     const theirs = JSON.parse(output) as { ids: number[]; logits: number[][] };
     const { ids } = tokenizer.encode(text);
     expect([...ids]).toEqual(theirs.ids);
