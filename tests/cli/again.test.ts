@@ -1,6 +1,6 @@
 /** Going on from what a run has saved. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { jsonLines, newFolder, specFile, start, tidemark } from './support.ts';
+import { jsonLines, newFolder, specFile, start, tidemark, tiny } from './support.ts';
 
 const stepsOf = (text: string): Record<string, unknown>[] => jsonLines(text).filter((l) => l.type === 'step');
 
@@ -71,6 +71,26 @@ describe('continue and fork', () => {
     expect([name.code, name.stderr]).toEqual([2, expect.stringMatching(/It has: step-/)]);
     expect((await tidemark('--home', home, 'continue', '#1')).code).toBe(2);
   });
+});
+
+it('a run begins with the model of another by task.init_from, knows what that one learnt, and says where it came from', async () => {
+  const home = newFolder();
+  const first = await tidemark('--home', home, 'run', specFile(), '--json');
+  const id = (JSON.parse((await tidemark('--home', home, 'show', '#1', '--json')).stdout) as { id: string }).id;
+  const tuned = tiny
+    .replace(/ {2}model: .*\n/, `  init_from: run:${id}/best\n  model: inherit\n  tokenizer: inherit\n`)
+    .replace('name: tiny', 'name: tuned');
+  const { code, stdout } = await tidemark('--home', home, 'run', specFile(tuned), '--json');
+  expect(code).toBe(0);
+  const [from, before] = [stepsOf(stdout)[0], stepsOf(first.stdout)[0]] as { step: number; loss: number }[];
+  expect(from?.step).toBe(0);
+  expect(from?.loss).toBeLessThan((before?.loss ?? 0) - 0.3);
+  const { parent } = JSON.parse((await tidemark('--home', home, 'show', 'last', '--json')).stdout) as {
+    parent: unknown;
+  };
+  expect(parent).toMatchObject({ kind: 'init', id, with_optimizer: false });
+  const unknown = await tidemark('--home', home, 'run', specFile(tuned.replace(id, 'nobody')));
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/nobody/)]);
 });
 
 it('a table is told with its classes and kept part, and its run ends with a report of each part', async () => {

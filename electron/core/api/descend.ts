@@ -42,7 +42,7 @@ export async function continueRun(
 /** Whether a step of both means the same batch and the same optimizer state, so that training may go on at that step. */
 function sameSteps(a: ExperimentSpec, b: ExperimentSpec): boolean {
   const meaning = ({ task, optimizer, training }: ExperimentSpec): string =>
-    JSON.stringify([{ ...task, samples: null }, optimizer.type, training.batch_size]);
+    JSON.stringify([{ ...task, samples: null }, optimizer.type, training.batch_size, training.accumulate]);
   return meaning(a) === meaning(b);
 }
 

@@ -35,10 +35,22 @@ function choices(values: readonly unknown[], value: unknown): string {
   return near ? `${all}; did you mean ${near}?` : all;
 }
 
+/** What zod calls a kind of value, for people. */
+const KINDS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'a mapping of keys to values',
+  record: 'a mapping of keys to values',
+};
+
 function describe(issue: ZodIssue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}; ${given(value)}`;
+      return `expected ${KINDS[issue.expected] ?? issue.expected}; ${given(value)}`;
     case 'too_small':
       return `must be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}; ${given(value)}`;
     case 'too_big':
