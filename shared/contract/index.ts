@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { generateOptions } from '../spec/generate.ts';
+import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { queueMoves, queueState } from './queue.ts';
 import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
@@ -92,6 +93,18 @@ export const contract = {
       max_points: z.int().min(4).max(1_000_000).default(2000),
     }),
     output: z.array(seriesData),
+  },
+  /** Groups runs that differ in the seed alone, and holds the groups against the one of `baseline` (null: the first run's). */
+  compare: {
+    kind: 'query',
+    input: z.strictObject({
+      ids: z.array(id).min(1).max(1000),
+      baseline: id.nullable().default(null),
+      metric: z.string().min(1).max(200).default('eval_loss'),
+      /** A value of the metric to be reached. */
+      target: z.number().nullable().default(null),
+    }),
+    output: comparison,
   },
   'runs.start': {
     kind: 'command',

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/index.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { toReal } from '../../../shared/contract/runs.ts';
+import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
 import { listRuns } from '../queries/list.ts';
@@ -52,6 +53,7 @@ function calls(deps: Deps): Calls {
         return { name, points, thinned, step, value: value.map(toReal) };
       });
     },
+    compare: (input) => compareRuns(db, input),
     'runs.start': ({ spec, base_dir, source }) => startRun(deps, spec, base_dir, source),
     'runs.stop': (input) => {
       const id = resolveId(db, input.id);

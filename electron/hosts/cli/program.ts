@@ -4,6 +4,7 @@ import { version } from '../paths.ts';
 import { type Globals, exitCodes, explain, homeOf, out } from './context.ts';
 import { keepCommand } from './detach.ts';
 import { continueCommand, forkCommand, resumeCommand } from './again.ts';
+import { compareCommand } from './compare.ts';
 import { dataCommand } from './data.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
@@ -85,6 +86,15 @@ program
   .description('one run; an id, a unique beginning of one, "#12", or last')
   .option('--json', 'JSON')
   .action(ending((id: string, options) => showCommand(id, merged(options))));
+
+program
+  .command('compare <ids...>')
+  .description('hold runs against a baseline; runs that differ in the seed alone are taken together')
+  .option('--baseline <id>', 'one of them; without, the first')
+  .option('--metric <name>', 'what is compared', 'eval_loss')
+  .option('--target <x>', 'also tell the steps and time to reach this value', numberIn(-1e300, 1e300, false))
+  .option('--json', 'JSON')
+  .action(ending((ids: string[], options) => compareCommand(ids, merged(options))));
 
 program
   .command('stop <id>')
