@@ -7,6 +7,7 @@
  */
 import type { ExperimentSpec } from './spec/experiment.ts';
 import type { GenerateOptions } from './spec/generate.ts';
+import type { RangeTestOptions } from './spec/range-test.ts';
 
 /** Host and engine facts, recorded with the run. */
 export interface EngineFacts {
@@ -151,6 +152,19 @@ export interface ReportEvent {
   readonly report: ConfusionReport | ResidualReport | null;
 }
 
+/** Said after every curve of a range test. Its steps are `index * (steps of a whole curve)` and on. */
+export interface CurveEvent {
+  readonly type: 'curve';
+  readonly index: number;
+  readonly seed: number;
+  /** The decay it was trained with, where the test compares several. */
+  readonly weight_decay: number | null;
+  /** Steps done. */
+  readonly steps: number;
+  /** Why it ended before its last step, for people; null where it did not. */
+  readonly why: string | null;
+}
+
 export interface LogEvent {
   readonly type: 'log';
   readonly level: 'info' | 'warn' | 'error';
@@ -175,6 +189,7 @@ export type RunEvent =
   | SampleEvent
   | CheckpointEvent
   | ReportEvent
+  | CurveEvent
   | LogEvent
   | EndedEvent;
 
@@ -216,6 +231,22 @@ export interface TrainJob {
   readonly threads: number;
 }
 
+/** A range test: one curve a seed (and weight decay), one after the other. It writes no checkpoint. */
+export interface RangeTestJob {
+  readonly kind: 'range-test';
+  readonly run: string;
+  readonly attempt: number;
+  readonly spec: ExperimentSpec;
+  readonly options: RangeTestOptions;
+  /** Curves that earlier attempts made whole: this one goes on after them. */
+  readonly done: number;
+  /** Folder relative data paths of the spec are resolved against (absolute). */
+  readonly base_dir: string;
+  /** Where every curve begins; null: from fresh weights of its seed. */
+  readonly init: InitialCheckpoint | null;
+  readonly threads: number;
+}
+
 export interface GenerateJob {
   readonly kind: 'generate';
   /** Folder of one checkpoint (absolute). */
@@ -242,7 +273,10 @@ export interface ProbeJob {
   readonly threads: number;
 }
 
-export type Job = TrainJob | GenerateJob | ExportJob | ProbeJob;
+/** Jobs that are runs: numbered, stored, stopped and resumed. */
+export type RunJob = TrainJob | RangeTestJob;
+
+export type Job = RunJob | GenerateJob | ExportJob | ProbeJob;
 
 export type ToWorker =
   | { readonly type: 'job'; readonly job: Job }

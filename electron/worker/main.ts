@@ -1,11 +1,12 @@
 /** The worker process: one job, then it ends. */
 import { setImmediate } from 'node:timers/promises';
-import type { Job, TrainJob } from '../../shared/events.ts';
+import type { Job, RunJob } from '../../shared/events.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { Problem } from './data/problem.ts';
 import { EngineUnavailable, loadEngine } from './engine/index.ts';
 import { exportModel } from './export.ts';
 import { generate } from './generate.ts';
+import { rangeTest } from './range-test/test.ts';
 import type { Control } from './train/control.ts';
 import { train } from './train/loop.ts';
 import { createReporter } from './train/reporter.ts';
@@ -31,7 +32,7 @@ function explain(error: unknown, training: boolean): string {
     : `An error in Tidemark: ${message}. The run and its checkpoints are as they were.`;
 }
 
-async function runTraining(job: TrainJob, channel: Channel, control: Control): Promise<void> {
+async function runRun(job: RunJob, channel: Channel, control: Control): Promise<void> {
   const reporter = createReporter(job.run, job.attempt, (message) => channel.send(message));
   channel.onMessage((message) => {
     if (message.type === 'ack') reporter.acknowledged(message.seq);
@@ -40,7 +41,11 @@ async function runTraining(job: TrainJob, channel: Channel, control: Control): P
   channel.onLost(() => reporter.abandon());
   try {
     const engine = await loadEngine(job.spec.training.engine, job.threads);
-    reporter.say(await train(job, engine, reporter, control));
+    const ended =
+      job.kind === 'train'
+        ? await train(job, engine, reporter, control)
+        : await rangeTest(job, engine, reporter, control);
+    reporter.say(ended);
   } catch (error) {
     if (!isExpected(error) && error instanceof Error && (error as NodeJS.ErrnoException).code !== 'ENOSPC')
       reporter.say({ type: 'log', level: 'error', text: error.stack ?? error.message });
@@ -52,7 +57,7 @@ async function runTraining(job: TrainJob, channel: Channel, control: Control): P
 }
 
 async function runJob(job: Job, channel: Channel, control: Control): Promise<void> {
-  if (job.kind === 'train') return runTraining(job, channel, control);
+  if (job.kind === 'train' || job.kind === 'range-test') return runRun(job, channel, control);
   try {
     if (job.kind === 'export') return channel.send({ type: 'exported', files: exportModel(job) });
     const { facts } = await loadEngine(job.kind === 'probe' ? job.engine : 'auto', job.threads);

@@ -23,12 +23,13 @@ export function applyChanges(
   gone: readonly string[],
 ): { readonly list: RunList; readonly stale: boolean } {
   const byId = new Map(changed.map((run) => [run.id, run]));
+  // Range tests have a place of their own, unless the query asks for them, and then it is asked again.
   const left = new Set(gone);
   const kept = list.runs.filter((run) => !left.has(run.id));
   const known = new Set(kept.map((run) => run.id));
   const newest = list.runs.reduce((most, run) => Math.max(most, run.number), 0);
   const fresh = changed
-    .filter((run) => !known.has(run.id) && !left.has(run.id) && run.number > newest)
+    .filter((run) => run.kind === 'train' && !known.has(run.id) && !left.has(run.id) && run.number > newest)
     .sort((a, b) => b.number - a.number);
   const plain = list.where.trim() === '';
   const removed = list.runs.length - kept.length;

@@ -2,7 +2,6 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { descendWords } from './en/descend.ts';
-import { rangeWords } from './en/range.ts';
 import { plural } from './plural.ts';
 
 const states: Readonly<Record<RunState, string>> = {
@@ -172,7 +171,6 @@ export const t = {
   },
   charts: chartWords,
   descend: descendWords,
-  range: rangeWords,
   generate: {
     title: 'Generate',
     about: 'text from a model you trained',

@@ -10,6 +10,7 @@ import { generateOptions } from '../spec/generate.ts';
 import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { queueMoves, queueState } from './queue.ts';
+import { rangeContract } from './range.ts';
 import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 
 const id = z.string().min(1).max(200);
@@ -188,6 +189,7 @@ export const contract = {
     }),
     output: z.object({ id: z.string(), number: z.int() }),
   },
+  ...rangeContract,
   /** Everything stored of a run from its beginning, then what comes, until it settles. Bounded memory: pulled, not pushed. */
   'runs.events': {
     kind: 'stream',

@@ -15,11 +15,16 @@ export function fromReal(x: Real): number {
   return typeof x === 'number' ? x : Number(x);
 }
 
+/** What a run is: training, or a range test of an experiment. */
+export const runKinds = ['train', 'range-test'] as const;
+export type RunKind = (typeof runKinds)[number];
+
 export const runSummary = z.object({
   id: z.string(),
   /** Counts from 1 in this data folder: `#12`. */
   number: z.int(),
   name: z.string(),
+  kind: z.enum(runKinds),
   state: z.enum(runStates),
   /** For people, when failed or interrupted. */
   reason: z.string().nullable(),
@@ -115,10 +120,13 @@ export const lineageRow = z.object({
   number: z.int(),
   name: z.string(),
   state: z.enum(runStates),
-  /** `continue`: more epochs; `fork`: changed settings; `init`: its weights are where the task began. */
-  kind: z.enum(['continue', 'fork', 'init']),
-  /** Name of the parent's checkpoint the child began from. */
-  checkpoint: z.string(),
+  /**
+   * `continue`: more epochs; `fork`: changed settings; `init`: its weights are where the task began; `test`: a range test from its
+   * checkpoint; `range-test`: its learning-rate bounds come from that range test.
+   */
+  kind: z.enum(['continue', 'fork', 'init', 'test', 'range-test']),
+  /** Name of the parent's checkpoint the child began from; null where it took none. */
+  checkpoint: z.string().nullable(),
   /** Whether step, optimizer and history came along; else the weights alone. */
   with_optimizer: z.boolean(),
 });
@@ -144,6 +152,8 @@ export const runDetail = runSummary.extend({
   /** The run this one came from, and the runs that came from it, oldest first. */
   parent: lineageRow.nullable(),
   children: z.array(lineageRow),
+  /** The range test its learning-rate bounds come from. */
+  range_test: lineageRow.nullable(),
   dir: z.string(),
 });
 export type RunDetail = z.output<typeof runDetail>;
@@ -185,6 +195,15 @@ export const storedEvent = z.discriminatedUnion('type', [
   sampleRow.extend({ type: z.literal('sample'), at: z.string() }),
   checkpointRow.extend({ type: z.literal('checkpoint') }),
   reportRow.extend({ type: z.literal('report'), at: z.string() }),
+  z.object({
+    type: z.literal('curve'),
+    at: z.string(),
+    index: z.int(),
+    seed: z.int(),
+    weight_decay: z.number().nullable(),
+    steps: z.int(),
+    why: z.string().nullable(),
+  }),
   z.object({ type: z.literal('log'), at: z.string(), level: z.string(), text: z.string() }),
 ]);
 export type StoredEvent = z.output<typeof storedEvent>;

@@ -1,14 +1,21 @@
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import { checkpointsOf } from '../queries/detail.ts';
+import { getRun } from '../store/runs.ts';
 import type { Deps } from './deps.ts';
 
-/** A run's checkpoint by its name; `best`: by the evaluation, else the newest; null: the newest. @throws ContractError('not_found') */
+/** A run's checkpoint by its name; `best`: by the evaluation, else the newest; null: the newest. @throws ContractError('not_found'), or 'wrong_state' for a range test */
 export function chooseCheckpoint(
   { db, home }: Deps,
   id: string,
   name: string | null,
 ): RunDetail['checkpoints'][number] {
+  const { kind, number } = getRun(db, id);
+  if (kind === 'range-test')
+    throw new ContractError(
+      'wrong_state',
+      `#${number} is a range test and keeps no model. Make a run from it: range-test --result ${id} --then cyclic.`,
+    );
   const all = checkpointsOf(db, home, id);
   const [newest] = all;
   const chosen =

@@ -9,7 +9,7 @@ import { chooseCheckpoint } from './checkpoints.ts';
 import type { Deps } from './deps.ts';
 import { enqueue } from './start.ts';
 
-function checked(spec: unknown): Extract<SpecResult, { ok: true }> {
+export function checked(spec: unknown): Extract<SpecResult, { ok: true }> {
   const result = checkSpec(spec);
   if (!result.ok) throw new ContractError('bad_input', 'The experiment has errors.', result.issues);
   return result;
@@ -40,7 +40,7 @@ export async function continueRun(
 }
 
 /** Whether a step of both means the same batch and the same optimizer state, so that training may go on at that step. */
-function sameSteps(a: ExperimentSpec, b: ExperimentSpec): boolean {
+export function sameSteps(a: ExperimentSpec, b: ExperimentSpec): boolean {
   const meaning = ({ task, optimizer, training }: ExperimentSpec): string =>
     JSON.stringify([{ ...task, samples: null }, optimizer.type, training.batch_size, training.accumulate]);
   return meaning(a) === meaning(b);

@@ -23,6 +23,9 @@ import { doctor } from './doctor.ts';
 import { lookAtQueue, moveRunInLine, setQueue } from './line.ts';
 import { exportRun } from './export.ts';
 import { generate } from './generate.ts';
+import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
+import { startRangeTest } from './range-start.ts';
+import { thenRangeTest } from './range-then.ts';
 import { listExamples, startExample, startRun } from './start.ts';
 import { watchRuns } from './watch.ts';
 
@@ -69,6 +72,10 @@ function calls(deps: Deps): Calls {
     'queue.get': () => lookAtQueue(deps),
     'queue.set': (input) => setQueue(deps, input),
     'runs.export': (input) => exportRun(deps, input),
+    'range.start': (input) => startRangeTest(deps, input),
+    'range.get': ({ id }) => getRangeTest(db, resolveId(db, id, 'range-test')),
+    'range.list': ({ limit }) => listRangeTests(db, limit),
+    'range.then': (input) => thenRangeTest(deps, input),
     'runs.continue': (input) => continueRun(deps, input),
     'runs.fork': (input) => forkRun(deps, input),
   };

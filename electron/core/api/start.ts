@@ -7,11 +7,11 @@ import { environmentOf } from '../queue/environment.ts';
 import { runFolder } from '../home.ts';
 import { type SpecResult, checkSpec, readSpec } from '../spec-file/index.ts';
 import { inherit } from '../store/lineage.ts';
-import { type Parent, insertRun, newId, resolveId } from '../store/runs.ts';
+import { type NewRun, type Parent, insertRun, newId, resolveId } from '../store/runs.ts';
 import { chooseCheckpoint } from './checkpoints.ts';
 import type { Deps } from './deps.ts';
 
-interface Beginning {
+interface Beginning extends Pick<NewRun, 'kind' | 'options' | 'range_test'> {
   readonly checked: Extract<SpecResult, { ok: true }>;
   readonly base_dir: string;
   readonly source: string | null;
@@ -21,7 +21,7 @@ interface Beginning {
 /** A new run in line, with its own hold of the checkpoint it begins from. */
 export async function enqueue(
   deps: Deps,
-  { checked, base_dir, source, parent }: Beginning,
+  { checked, base_dir, source, parent, ...made }: Beginning,
 ): Promise<{ id: string; number: number }> {
   const { spec, changed } = checked;
   const environment = await environmentOf(base_dir, deps.version);
@@ -31,7 +31,7 @@ export async function enqueue(
   try {
     if (parent) inherit(deps.home, id, parent);
     writeFileSync(join(dir, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
-    const run = insertRun(deps.db, { id, spec, changed, source, base_dir, environment, parent });
+    const run = insertRun(deps.db, { id, spec, changed, source, base_dir, environment, parent, ...made });
     deps.changes.touch(id);
     deps.queue.pump();
     return run;
@@ -42,7 +42,7 @@ export async function enqueue(
 }
 
 /** `task.init_from` of a spec when it names a run: `run:ID`, `run:ID/CHECKPOINT`, `run:ID/best`. */
-function initFrom(deps: Deps, spec: ExperimentSpec): Parent | null {
+export function initFrom(deps: Deps, spec: ExperimentSpec): Parent | null {
   const { init_from } = spec.task as { init_from?: unknown };
   if (typeof init_from !== 'string' || !init_from.startsWith('run:')) return null;
   const [id = '', name] = init_from.slice('run:'.length).split('/');

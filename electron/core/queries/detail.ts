@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import { runFolder } from '../home.ts';
 import { type Database, statement } from '../store/database.ts';
-import { childrenOf, isWhole, parentOf } from '../store/lineage.ts';
+import { childrenOf, isWhole, parentOf, rangeTestOf } from '../store/lineage.ts';
 import { getRun } from '../store/runs.ts';
 import { listSeries } from '../store/series.ts';
 import { summariseOne } from './summary.ts';
@@ -56,6 +56,7 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
     series: listSeries(db, id),
     parent: parentOf(db, id),
     children: childrenOf(db, id),
+    range_test: rangeTestOf(db, id),
     dir: runFolder(home, id),
   };
 }

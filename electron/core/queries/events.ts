@@ -7,7 +7,7 @@ import { getRun } from '../store/runs.ts';
 import { readSeries } from '../store/series.ts';
 
 const PAGE = 1000;
-const SHOWN = ['state', 'started', 'epoch', 'eval', 'sample', 'checkpoint', 'report', 'log'];
+const SHOWN = ['state', 'started', 'epoch', 'eval', 'sample', 'checkpoint', 'report', 'curve', 'log'];
 
 interface EventRow {
   readonly position: number;
@@ -17,20 +17,20 @@ interface EventRow {
   readonly body: string;
 }
 
-/** Steps `from` up to but not including `to`, at most a page. */
-function stepsOf(db: Database, run: string, from: number, to: number): StoredEvent[] {
+/** Steps `from` up to but not including `to`, at most a page. A seed of a range test that stopped early has none after it. */
+function stepsOf(db: Database, run: string, from: number, to: number): { steps: StoredEvent[]; next: number } {
   const last = Math.min(to, from + PAGE) - 1;
-  if (last < from) return [];
   const lr = readSeries(db, run, 'lr', from, last);
   const loss = readSeries(db, run, 'loss', from, last);
   const momentum = readSeries(db, run, 'momentum', from, last);
-  return Array.from(loss.values, (value, i) => ({
+  const steps = Array.from(loss.values, (value, i) => ({
     type: 'step' as const,
-    step: from + i,
+    step: loss.first + i,
     lr: toReal(lr.values[i] ?? NaN),
     momentum: i < momentum.values.length ? toReal(momentum.values[i] as number) : null,
     loss: toReal(value),
-  }));
+  })).filter((s) => s.lr !== 'NaN');
+  return { steps, next: last + 1 };
 }
 
 /** Batches of events; ends after the run has settled and all of it was given. */
@@ -54,10 +54,9 @@ export async function* streamEvents(
     for (const row of rows) {
       // A step's own line comes before what was said after it.
       while (withSteps && row.step > step) {
-        const steps = stepsOf(db, id, step, row.step);
-        if (steps.length === 0) break;
-        yield steps;
-        step += steps.length;
+        const { steps, next } = stepsOf(db, id, step, row.step);
+        if (steps.length > 0) yield steps;
+        step = next;
       }
       position = row.position;
       if (row.type === 'started') step = row.step;
@@ -65,13 +64,11 @@ export async function* streamEvents(
       yield [{ type: row.type, at: row.at, ...(JSON.parse(row.body) as object) } as StoredEvent];
       given = true;
     }
-    if (withSteps && rows.length < PAGE) {
-      const steps = stepsOf(db, id, step, done);
-      if (steps.length > 0) {
-        yield steps;
-        step += steps.length;
-        given = true;
-      }
+    if (withSteps && rows.length < PAGE && done > step) {
+      const { steps, next } = stepsOf(db, id, step, done);
+      if (steps.length > 0) yield steps;
+      step = next;
+      given = true;
     }
     if (given || rows.length === PAGE) continue;
     if (isSettled(state) && changes.version(id) === before) return;

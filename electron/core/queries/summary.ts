@@ -61,6 +61,7 @@ export function summarise(db: Database, rows: readonly RunRow[]): RunSummary[] {
       id: row.id,
       number: row.number,
       name: row.name,
+      kind: row.kind,
       state: row.state,
       reason: row.reason,
       created: row.created,

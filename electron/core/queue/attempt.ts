@@ -1,5 +1,5 @@
 /** One attempt of a run: its process from start to exit, what it says stored and acknowledged, its end turned into a state. */
-import type { EndedEvent, Envelope, TrainJob } from '../../../shared/events.ts';
+import type { EndedEvent, Envelope, RunJob } from '../../../shared/events.ts';
 import type { RunTrigger } from '../../../shared/run-state.ts';
 import type { Database } from '../store/database.ts';
 import { recordEnvelopes } from '../store/record.ts';
@@ -18,7 +18,7 @@ export interface Ending {
 export interface AttemptOptions {
   readonly db: Database;
   readonly launcher: Launcher;
-  readonly job: TrainJob;
+  readonly job: RunJob;
   /** Milliseconds without a word after which the process counts as hanging; before its first word, and after it. */
   readonly startMs: number;
   readonly silenceMs: number;

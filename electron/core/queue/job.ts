@@ -1,5 +1,5 @@
 /** One short job in a worker of its own: text from a checkpoint, a model written out, or which engine there is. */
-import type { FromWorker, Job, TrainJob } from '../../../shared/events.ts';
+import type { FromWorker, Job, RunJob } from '../../../shared/events.ts';
 import type { Launcher } from './launcher.ts';
 
 const LAST: readonly FromWorker['type'][] = ['generated', 'exported', 'probed', 'refused'];
@@ -7,7 +7,7 @@ const LAST: readonly FromWorker['type'][] = ['generated', 'exported', 'probed', 
 /** What the worker says until it ends. Leaving the loop early ends the worker. A worker that dies is an Error with its last output. */
 export async function* runJob(
   launcher: Launcher,
-  job: Exclude<Job, TrainJob>,
+  job: Exclude<Job, RunJob>,
   signal?: AbortSignal,
 ): AsyncGenerator<FromWorker> {
   const worker = launcher.start();

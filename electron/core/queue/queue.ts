@@ -2,12 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import type { RunJob } from '../../../shared/events.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import type { Changes } from '../changes.ts';
 import { runFolder } from '../home.ts';
 import type { Database } from '../store/database.ts';
 import { initialCheckpoint } from '../store/lineage.ts';
 import { idsInLine } from '../store/line.ts';
+import { curvesDone, optionsOf } from '../store/range-tests.ts';
 import { addEvent } from '../store/record.ts';
 import { type RunRow, forgetAutoResumes, getRun, keepThreads, moveRun } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
@@ -123,8 +125,18 @@ export function createQueue(options: QueueOptions): Queue {
     changes.touch(id);
   }
 
+  function jobOf(row: RunRow, dir: string): RunJob {
+    const { id, attempt, base_dir } = row;
+    const spec = JSON.parse(row.spec) as ExperimentSpec;
+    const threads = keepThreads(db, id, capacity().threads);
+    const common = { run: id, attempt, spec, base_dir, init: initialCheckpoint(home, row), threads };
+    return row.kind === 'range-test'
+      ? { kind: 'range-test', ...common, options: optionsOf(row), done: curvesDone(db, id) }
+      : { kind: 'train', ...common, dir, resume: attempt > 1 };
+  }
+
   function start(row: RunRow): Attempt {
-    const { id, attempt } = row;
+    const { id } = row;
     const dir = runFolder(home, id);
     mkdirSync(dir, { recursive: true });
     return startAttempt({
@@ -132,17 +144,7 @@ export function createQueue(options: QueueOptions): Queue {
       launcher,
       startMs,
       silenceMs,
-      job: {
-        kind: 'train',
-        run: id,
-        attempt,
-        spec: JSON.parse(row.spec) as ExperimentSpec,
-        dir,
-        base_dir: row.base_dir,
-        resume: attempt > 1,
-        init: initialCheckpoint(home, row),
-        threads: keepThreads(db, id, capacity().threads),
-      },
+      job: jobOf(row, dir),
       onStored: () => {
         changes.touch(id);
         // What could just be stored tells sooner than the timer that the trouble is over.

@@ -8,8 +8,10 @@ import { runFolder } from '../home.ts';
 import { type Database, statement } from './database.ts';
 import type { Parent, RunRow } from './runs.ts';
 
-const columns = `run.id, run.number, run.name, run.state, child.parent_kind AS kind,
-  child.parent_checkpoint AS checkpoint, child.parent_optimizer AS with_optimizer`;
+const other = 'run.id, run.number, run.name, run.state';
+const columns = `${other}, child.parent_kind AS kind, child.parent_checkpoint AS checkpoint, child.parent_optimizer AS with_optimizer`;
+/** Of a run made from a range test: it took its bounds, and no checkpoint. */
+const bounds = `${other}, 'range-test' AS kind, NULL AS checkpoint, 0 AS with_optimizer`;
 
 const plain = (row: unknown): Lineage => ({
   ...(row as Lineage),
@@ -23,12 +25,24 @@ export function parentOf(db: Database, id: string): Lineage | null {
   return row ? plain(row) : null;
 }
 
-/** The runs that came from this one, oldest first. */
-export function childrenOf(db: Database, id: string): Lineage[] {
-  const sql = `SELECT ${columns} FROM run JOIN run AS child ON run.id = child.id WHERE child.parent = ? ORDER BY run.number`;
-  return statement(db, sql).all(id).map(plain);
+/** The range test this run's bounds come from, or null. */
+export function rangeTestOf(db: Database, id: string): Lineage | null {
+  const row = statement(
+    db,
+    `SELECT ${bounds} FROM run AS child JOIN run ON run.id = child.range_test WHERE child.id = ?`,
+  ).get(id);
+  return row ? plain(row) : null;
 }
 
+/** The runs that came from this one, oldest first. */
+export function childrenOf(db: Database, id: string): Lineage[] {
+  const sql = `SELECT ${columns} FROM run JOIN run AS child ON run.id = child.id WHERE child.parent = ?
+    UNION ALL SELECT ${bounds} FROM run WHERE run.range_test = ? ORDER BY number`;
+  return statement(db, sql).all(id, id).map(plain);
+}
+
+/** Where a run keeps the checkpoint it began from. */
+const heldIn = (home: string, run: string): string => join(runFolder(home, run), 'init');
 const checkpointsIn = (home: string, run: string): string => join(runFolder(home, run), 'checkpoints');
 
 /** Whether every file the manifest names is there in its full length. The worker checks the contents. */
@@ -49,9 +63,9 @@ export function isWhole(folder: string): boolean {
  * Gives the child its own hold of the parent's checkpoint, so that neither the parent's next checkpoint nor its deletion
  * takes it away. Files of a checkpoint never change, so a hard link is as good as a copy and costs nothing.
  */
-export function inherit(home: string, child: string, { run, checkpoint }: Parent): void {
-  const from = join(checkpointsIn(home, run), checkpoint);
-  const to = join(runFolder(home, child), 'init', checkpoint);
+export function inherit(home: string, child: string, { run, checkpoint, held_by }: Parent): void {
+  const from = held_by ? join(heldIn(home, held_by), checkpoint) : join(checkpointsIn(home, run), checkpoint);
+  const to = join(heldIn(home, child), checkpoint);
   mkdirSync(to, { recursive: true });
   try {
     for (const file of readdirSync(from)) {
@@ -77,7 +91,7 @@ export function inherit(home: string, child: string, { run, checkpoint }: Parent
 export function initialCheckpoint(home: string, row: RunRow): InitialCheckpoint | null {
   if (row.parent_checkpoint === null) return null;
   return {
-    folder: join(runFolder(home, row.id), 'init', row.parent_checkpoint),
+    folder: join(heldIn(home, row.id), row.parent_checkpoint),
     with_optimizer: row.parent_optimizer === 1,
   };
 }

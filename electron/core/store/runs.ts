@@ -1,7 +1,7 @@
 /** Rows of runs: made, moved between states, read. */
 import { randomBytes } from 'node:crypto';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import type { Lineage } from '../../../shared/contract/runs.ts';
+import type { Lineage, RunKind } from '../../../shared/contract/runs.ts';
 import type { EndedEvent } from '../../../shared/events.ts';
 import { type RunState, type RunTrigger, nextState } from '../../../shared/run-state.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
@@ -50,6 +50,11 @@ export interface RunRow {
   readonly heard: string | null;
   /** Automatic resumes since the last checkpoint that was progress. */
   readonly auto_resumes: number;
+  readonly kind: RunKind;
+  /** Of a range test, as JSON. */
+  readonly options: string | null;
+  /** The range test its learning-rate bounds come from. */
+  readonly range_test: string | null;
   readonly priority: number;
   /** Order in the line among equal priorities. */
   readonly place: number;
@@ -64,6 +69,8 @@ export interface Parent {
   /** Name of the checkpoint under the parent's `checkpoints/`. */
   readonly checkpoint: string;
   readonly with_optimizer: boolean;
+  /** A run that has its own hold of that checkpoint, which the parent may have thinned away since. */
+  readonly held_by?: string;
 }
 
 export interface NewRun {
@@ -74,6 +81,11 @@ export interface NewRun {
   readonly base_dir: string;
   readonly environment: Readonly<Record<string, unknown>>;
   readonly parent: Parent | null;
+  /** Default `train`. */
+  readonly kind?: RunKind;
+  readonly options?: object;
+  /** The range test it was made from. */
+  readonly range_test?: string;
 }
 
 /** No vowels and no look-alikes: ids are read aloud and typed. */
@@ -91,8 +103,8 @@ export function insertRun(db: Database, run: NewRun): { id: string; number: numb
   const { lastInsertRowid } = statement(
     db,
     `INSERT INTO run (id, name, notes, tags, state, spec, changed, source, base_dir, created, epochs, task, optimizer,
-         schedule, seed, environment, parent, parent_kind, parent_checkpoint, parent_optimizer, place)
-       VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM run))`,
+         schedule, seed, environment, parent, parent_kind, parent_checkpoint, parent_optimizer, kind, options, range_test, place)
+       VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM run))`,
   ).run(
     id,
     spec.name || defaultName(spec),
@@ -113,6 +125,9 @@ export function insertRun(db: Database, run: NewRun): { id: string; number: numb
     parent?.kind ?? null,
     parent?.checkpoint ?? null,
     parent?.with_optimizer ? 1 : 0,
+    run.kind ?? 'train',
+    run.options ? JSON.stringify(run.options) : null,
+    run.range_test ?? null,
   );
   return { id, number: Number(lastInsertRowid) };
 }
@@ -124,19 +139,22 @@ export function getRun(db: Database, id: string): RunRow {
   return row;
 }
 
-/** The full id of `last`, `#12`, an id, or a unique beginning of one. */
-export function resolveId(db: Database, text: string): string {
+/** The full id of `last`, `#12`, an id, or a unique beginning of one. @param kind what `last` is the last of */
+export function resolveId(db: Database, text: string, kind: RunKind = 'train'): string {
   const one = (sql: string, ...args: unknown[]): string[] =>
     (statement(db, sql).all(...args) as { id: string }[]).map((r) => r.id);
   const found =
     text === 'last'
-      ? one('SELECT id FROM run ORDER BY number DESC LIMIT 1')
+      ? one('SELECT id FROM run WHERE kind = ? ORDER BY number DESC LIMIT 1', kind)
       : /^#\d{1,15}$/.test(text)
         ? one('SELECT id FROM run WHERE number = ?', Number(text.slice(1)))
         : one('SELECT id FROM run WHERE substr(id, 1, ?) = ? ORDER BY number DESC LIMIT 6', text.length, text);
   const [id, ...others] = found;
   if (id === undefined) {
-    const what = text === 'last' ? 'There is no run yet in this data folder.' : `No run ${text} in this data folder.`;
+    const what =
+      text === 'last'
+        ? `There is no ${kind === 'train' ? 'run' : 'range test'} yet in this data folder.`
+        : `No run ${text} in this data folder.`;
     throw new ContractError('not_found', `${what} \`tidemark runs\` lists them.`);
   }
   if (others.length > 0)

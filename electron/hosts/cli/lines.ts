@@ -14,8 +14,9 @@ export function epochLine(e: Said<'epoch'>): string {
 
 /** How a run came from another, for `show`. */
 export function lineageLine(from: boolean, l: Lineage): string {
-  const how = { continue: 'continuation', fork: 'fork', init: 'start from the weights' }[l.kind];
   const other = `#${l.number} ${l.name} (${l.id})`;
+  if (l.kind === 'range-test') return from ? `Bounds from range test ${other}.` : `Gave its bounds to ${other}.`;
+  const how = { continue: 'continuation', fork: 'fork', init: 'start from the weights', test: 'range test' }[l.kind];
   return from ? `A ${how} of ${other}, from ${l.checkpoint}.` : `Has a ${how}: ${other}, from ${l.checkpoint}.`;
 }
 

@@ -46,6 +46,8 @@ export interface PreparedTask {
   samples(breath: Breath): Promise<Sample[]>;
   /** Once, after the last step: what the model gets wrong, over the evaluation part and the test part where there is one. */
   reports(breath: Breath): Promise<Omit<ReportEvent, 'type'>[]>;
+  /** Frees what it keeps beside the weights, where it keeps anything. It is not used afterwards. */
+  dispose?(): void;
 }
 
 /** What a task is made ready with. */

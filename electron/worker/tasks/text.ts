@@ -82,6 +82,7 @@ function prepare(options: TextTask, context: TaskContext): PreparedTask {
       }
       return made;
     },
+    dispose: model.dispose,
     async reports(breath) {
       if (parts.test.length === 0) return [];
       const tested = await evaluatePart(model, parts.test, tokenizer, { ...limits, batches: null }, breath);

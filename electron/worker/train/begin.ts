@@ -31,7 +31,8 @@ function startingPoint(job: TrainJob): { saved: Saved; whole: boolean; own: bool
   return { saved, whole: with_optimizer, own: false };
 }
 
-function slotsOf(saved: Saved | null): Slots {
+/** Variables of the saved slots; none for a fresh start. */
+export function slotsOf(saved: Saved | null): Slots {
   return new Map(
     [...(saved?.slots ?? [])].map(([name, { shape, values }]) => [
       name,

@@ -4,7 +4,6 @@ import { formatCount } from '../../../shared/format.ts';
 import { colorOf } from '../../ui/colors.ts';
 import type { LinesModel } from '../chart.ts';
 import { align, pushApart } from './align.ts';
-import { drawAxisBand } from './axis-band.ts';
 
 export interface PlotOptions {
   readonly host: HTMLElement;
@@ -107,10 +106,7 @@ export function makePlot(o: PlotOptions): uPlot {
       dataIdx: (u, series, index) => lastPoint(u, first, series, index),
     },
     hooks: {
-      drawClear: [
-        (u) => drawMarks(u, o.model(), { bad, badSoft, line: text3 }),
-        (u) => drawAxisBand(u, o.model().axisBand, color('--accent'), text3),
-      ],
+      drawClear: [(u) => drawMarks(u, o.model(), { bad, badSoft, line: text3 })],
       draw: [(u) => showsNames && drawNames(u, o.model(), text2, color)],
       setCursor: [
         (u) => {

@@ -24,6 +24,12 @@ export const descendWords = {
   lineage: 'Lineage',
   from: 'From',
   into: 'Into',
-  kinds: { continue: 'continued', fork: 'forked', init: 'its weights' },
-  at: (kind: string, checkpoint: string): string => `${kind} at ${checkpoint}`,
+  kinds: {
+    continue: 'continued',
+    fork: 'forked',
+    init: 'its weights',
+    test: 'range test',
+    'range-test': 'bounds of the range test',
+  },
+  at: (kind: string, checkpoint: string | null): string => (checkpoint === null ? kind : `${kind} at ${checkpoint}`),
 } as const;

@@ -3,7 +3,7 @@ import type { RunSummary } from '../../../shared/contract/runs.ts';
 import { addPage, applyChanges, type RunList } from '../../../renderer/state/run-list.ts';
 
 const run = (number: number, state: RunSummary['state'] = 'done'): RunSummary =>
-  ({ id: `r${number}`, number, state }) as RunSummary;
+  ({ id: `r${number}`, number, state, kind: 'train' }) as RunSummary;
 const list = (where: string, ...numbers: number[]): RunList => ({
   where,
   total: numbers.length,
@@ -33,4 +33,9 @@ test('runs that are gone leave', () => {
 test('a run that moved between two pages stands once', () => {
   const page = { total: 3, matching: 3, runs: [run(2), run(1)] };
   expect(addPage(list('', 3, 2), page).runs.map((r) => r.number)).toEqual([3, 2, 1]);
+});
+
+test('a range test is no training run: it does not come into the list by itself', () => {
+  const { list: after } = applyChanges(list('', 2), [{ ...run(3), kind: 'range-test' }], []);
+  expect([after.runs.map((r) => r.number), after.total]).toEqual([[2], 1]);
 });

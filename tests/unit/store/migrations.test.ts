@@ -128,6 +128,22 @@ it('version 5 keeps every value of every series bit for bit, and every other tab
   db.close();
 });
 
+it('version 6 keeps every row of version 5, all of them training runs', () => {
+  const home = temporaryHome();
+  const { db: old } = openStore(home, migrations.slice(0, 4));
+  fillVersion1(old);
+  old.close();
+  const { db: middle } = openStore(home, migrations.slice(0, 5));
+  const before = tablesOf(middle);
+  middle.close();
+
+  const { db } = openStore(home, migrations.slice(0, 6));
+  expect(versionOf(db)).toBe(6);
+  const run = (before.run as object[]).map((row) => ({ ...row, kind: 'train', options: null, range_test: null }));
+  expect(tablesOf(db)).toEqual({ ...before, run });
+  db.close();
+});
+
 it('a fresh file and a migrated one have the same tables', () => {
   const [fresh, migrated] = [temporaryHome(), temporaryHome()];
   const { db: one } = openStore(fresh);

@@ -1,5 +1,6 @@
 /** The plain fields of a run that a query may name, and the columns they are. The only names that become SQL text. */
 import { distance } from 'fastest-levenshtein';
+import { runKinds } from '../../../../shared/contract/runs.ts';
 import { runStates } from '../../../../shared/run-state.ts';
 
 export interface Field {
@@ -12,6 +13,7 @@ export interface Field {
 export const fields: ReadonlyMap<string, Field> = new Map([
   ['id', { column: 'run.id', type: 'text' }],
   ['number', { column: 'run.number', type: 'number' }],
+  ['kind', { column: 'run.kind', type: 'text', values: runKinds }],
   ['name', { column: 'run.name', type: 'text' }],
   ['notes', { column: 'run.notes', type: 'text' }],
   ['state', { column: 'run.state', type: 'text', values: runStates }],

@@ -13,6 +13,8 @@ export interface CompiledQuery {
   readonly ok: true;
   /** A condition over `run`. */
   readonly where: Sql;
+  /** Whether it says which kind of run it means. */
+  readonly kind: boolean;
   /** Keys for ORDER BY, or null for the usual order. */
   readonly order: Sql | null;
 }
@@ -47,6 +49,11 @@ function condition(expression: Expression, now: number): Sql {
   }
 }
 
+function namesKind(expression: Expression): boolean {
+  if (expression.kind === 'test') return expression.operand.kind === 'field' && expression.operand.name === 'kind';
+  return expression.kind === 'not' ? namesKind(expression.part) : expression.parts.some(namesKind);
+}
+
 /** Runs without the value come last, whichever way; runs alike in every key stand newest first. */
 function ordering(keys: Query['order'], now: number): Sql | null {
   if (keys.length === 0) return null;
@@ -65,6 +72,7 @@ export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({
     return {
       ok: true,
       where: query.where ? condition(query.where, now) : sql`1`,
+      kind: query.where !== null && namesKind(query.where),
       order: ordering(query.order, now),
     };
   } catch (error) {

@@ -5,5 +5,6 @@ import { lineage } from './0002-lineage.ts';
 import { queue } from './0003-queue.ts';
 import { sweeps } from './0004-sweeps.ts';
 import { series } from './0005-series.ts';
+import { rangeTests } from './0006-range-tests.ts';
 
-export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series];
+export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series, rangeTests];

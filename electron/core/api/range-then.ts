@@ -1,0 +1,90 @@
+/** From a range test to what comes next: a run with its bounds, or a sweep between them. */
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import type { RangeDetail } from '../../../shared/contract/range.ts';
+import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import { getRangeTest } from '../queries/range-tests.ts';
+import { type Bounds, cyclicFrom, oneCycleFrom, sweepFrom } from '../range-test/hand-on.ts';
+import { conciseSpec, yamlText } from '../range-test/text.ts';
+import { type Parent, type RunRow, getRun, resolveId } from '../store/runs.ts';
+import type { Deps } from './deps.ts';
+import { checked } from './descend.ts';
+import { enqueue } from './start.ts';
+
+/** Those asked for, else those suggested. @throws ContractError where neither is there */
+function boundsOf({ analysis, run, options }: RangeDetail, input: ParsedInputOf<'range.then'>): Bounds {
+  if (options.vary !== 'lr')
+    throw new ContractError(
+      'wrong_state',
+      `Range test #${run.number} varied ${options.vary}; it has no learning-rate bounds.`,
+    );
+  const max_lr = input.max_lr ?? analysis?.suggestions.max_lr?.lr;
+  const base_lr = input.base_lr ?? analysis?.suggestions.base_lr?.lr ?? (input.to === 'one_cycle' ? 0 : undefined);
+  if (max_lr === undefined || base_lr === undefined) {
+    const why = analysis ? analysis.why : 'It has not settled yet.';
+    throw new ContractError(
+      'wrong_state',
+      `Range test #${run.number} suggests no bounds. ${why} ${analysis?.advice.join(' ') ?? ''} Or give them yourself (base_lr, max_lr).`,
+    );
+  }
+  if (base_lr >= max_lr)
+    throw new ContractError('bad_input', `base_lr must be below max_lr; got ${base_lr} and ${max_lr}.`);
+  return { base_lr, max_lr };
+}
+
+/** The weights the test began from, which the run begins from too. */
+function weightsOf(row: RunRow): Parent | null {
+  if (row.parent_checkpoint === null) return null;
+  if (row.parent === null)
+    throw new ContractError(
+      'wrong_state',
+      `The run whose checkpoint range test #${row.number} began from is gone. Save the experiment instead of starting it.`,
+    );
+  return {
+    run: row.parent,
+    kind: row.parent_kind === 'init' ? 'init' : 'fork',
+    checkpoint: row.parent_checkpoint,
+    with_optimizer: false,
+    held_by: row.id,
+  };
+}
+
+/** The experiment the bounds are for: the test's, with the weight decay that did best. */
+function testedSpec(row: RunRow, weight_decay: number | null): ExperimentSpec {
+  const spec = JSON.parse(row.spec) as ExperimentSpec;
+  return weight_decay === null ? spec : { ...spec, optimizer: { ...spec.optimizer, weight_decay } };
+}
+
+export async function thenRangeTest(deps: Deps, input: ParsedInputOf<'range.then'>): Promise<OutputOf<'range.then'>> {
+  const row = getRun(deps.db, resolveId(deps.db, input.id, 'range-test'));
+  const test = getRangeTest(deps.db, row.id);
+  const bounds = boundsOf(test, input);
+  const spec = testedSpec(row, test.weight_decay);
+  const source = `range test #${row.number}`;
+  const decay =
+    test.weight_decay === null ? [] : [`Weight decay ${test.weight_decay} got the lowest loss of those compared.`];
+  const head = (why: readonly string[]): string[] => [`Bounds from ${source} (${row.id}).`, ...why];
+  if (input.to === 'sweep') {
+    const { made, why } = sweepFrom(spec, bounds, conciseSpec(spec, row.base_dir));
+    if (input.start)
+      throw new ContractError(
+        'unavailable',
+        'A sweep is started from its file: write it with --out, then run `tidemark sweep` on it.',
+      );
+    const said = [...why, ...decay];
+    return { spec: made, text: yamlText(made, head(said)), why: said, id: null, number: null };
+  }
+  const { made, why } = input.to === 'cyclic' ? cyclicFrom(spec, bounds) : oneCycleFrom(spec, bounds);
+  const run = checked(made);
+  const said = [...why, ...decay];
+  const text = yamlText(conciseSpec(run.spec, row.base_dir), head(said));
+  if (!input.start) return { spec: { ...run.spec }, text, why: said, id: null, number: null };
+  const begun = await enqueue(deps, {
+    checked: run,
+    base_dir: row.base_dir,
+    source,
+    parent: weightsOf(row),
+    range_test: row.id,
+  });
+  return { spec: { ...run.spec }, text, why: said, ...begun };
+}
