@@ -20,7 +20,8 @@ export type Target =
 /** @throws Problem where the target cannot be what was asked for */
 export function kindOf({ type, name, seen }: Column, wanted: TabularTask['kind']): Kind {
   const at = `task.target: column "${name}"`;
-  if (type === 'empty') throw new Problem(`${at} is empty in every row.`);
+  if (type === 'empty')
+    throw new Problem(`${at} is missing in every row (empty, NA, NaN, null or ?); there is nothing to learn.`);
   if (seen.distinct.size === 1)
     throw new Problem(`${at} is ${JSON.stringify([...seen.distinct][0])} in every row; there is nothing to learn.`);
   const zeroOne = [...seen.distinct].every((v) => v === '0' || v === '1');
