@@ -41,7 +41,7 @@ module.exports = {
       {
         path: '^electron/core/',
         pathNot:
-          '^electron/core/(index|home)\\.ts$|^electron/core/queue/(launcher|launch-node)\\.ts$|^electron/core/spec-file/index\\.ts$|^electron/core/importers/range-csv\\.ts$',
+          '^electron/core/(index|home)\\.ts$|^electron/core/queue/(launcher|launch-node)\\.ts$|^electron/core/spec-file/(index|sweep)\\.ts$|^electron/core/planner/(ask-tell|plan)\\.ts$|^electron/core/importers/range-csv\\.ts$',
       },
       'Hosts enter the core by its front door.',
     ),

@@ -4,8 +4,8 @@ const SQRT_2PI = Math.sqrt(2 * Math.PI);
 
 export const normalPdf = (z: number): number => Math.exp(-0.5 * z * z) / SQRT_2PI;
 
-/** exp(z^2/2) sqrt(2 pi) (1 - cdf(z)) for z >= 0, by Lentz' continued fraction where z is large, by series where small. */
-function upperScaled(z: number): number {
+/** Mills' ratio (1 - cdf(z)) / pdf(z) for z >= 0: a continued fraction where z is large, a series where small. */
+export function upperTailScaled(z: number): number {
   if (z < 2.5) {
     // cdf(z) - 1/2 = pdf(z) (z + z^3/3 + z^5/15 + ...) (Marsaglia 2004, Evaluating the Normal Distribution).
     let term = z;
@@ -25,14 +25,14 @@ function upperScaled(z: number): number {
 /** P(Z <= z). */
 export function normalCdf(z: number): number {
   if (Number.isNaN(z)) return NaN;
-  const upper = Math.abs(z) > 38 ? 0 : upperScaled(Math.abs(z)) * normalPdf(z);
+  const upper = Math.abs(z) > 38 ? 0 : upperTailScaled(Math.abs(z)) * normalPdf(z);
   return z > 0 ? 1 - upper : upper;
 }
 
 /** log P(Z <= z), exact far into the lower tail, where the probability itself is 0. */
 export function normalLogCdf(z: number): number {
   if (z > -5) return Math.log(normalCdf(z));
-  return Math.log(upperScaled(-z)) - 0.5 * z * z - Math.log(SQRT_2PI);
+  return Math.log(upperTailScaled(-z)) - 0.5 * z * z - Math.log(SQRT_2PI);
 }
 
 /** z with P(Z <= z) = p, for 0 < p < 1: a rational start (Hastings, in Abramowitz and Stegun 26.2.23), then Halley's steps. */

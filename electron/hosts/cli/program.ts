@@ -5,6 +5,7 @@ import { type Globals, exitCodes, explain, homeOf, out } from './context.ts';
 import { keepCommand } from './detach.ts';
 import { continueCommand, forkCommand, resumeCommand } from './again.ts';
 import { compareCommand } from './compare.ts';
+import { askTellCommand } from './ask-tell.ts';
 import { dataCommand } from './data.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
@@ -168,6 +169,12 @@ program
   .requiredOption('--steps <n>', 'length of the run', numberIn(1, 10_000_000, true))
   .option('--json', 'JSON: {"lr":[...],"momentum":[...]}')
   .action(ending((type: string, pairs: string[], options) => scheduleCommand(type, pairs, options)));
+
+program
+  .command('ask-tell <sweep>')
+  .description('plan the trials of a sweep file for a loop of your own, by JSON lines on standard input and output')
+  .option('--seed <s>', 'of the plan; without, the one of the file', numberIn(0, 4_294_967_295, true))
+  .action(ending((file: string, options) => askTellCommand(file, options)));
 
 program
   .command('serve')

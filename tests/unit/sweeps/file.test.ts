@@ -19,7 +19,6 @@ parameters:
   nested: { parameters: { depth: { min: 1, max: 4 } } }
 early_terminate: { type: hyperband, s: 2, eta: 3, max_iter: 27 }
 run_cap: 40
-sampler: random
 `;
 
 it('a file of W&B is read as it is; what it says of its own program is told and not used', () => {
