@@ -10,6 +10,7 @@ import { settleOrphans } from './queue/orphans.ts';
 import { createQueue } from './queue/queue.ts';
 import { backUp, isDue } from './store/backup.ts';
 import type { Database } from './store/database.ts';
+import { TRASH_DAYS, expired, purgeRun } from './store/lifecycle.ts';
 import { takeLock } from './store/lock.ts';
 import { type Opened, openStore } from './store/open.ts';
 import { storeTrouble } from './store/trouble.ts';
@@ -86,6 +87,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     opened = openStore(home);
     const { db, notice } = opened;
     settleOrphans(db);
+    if (options.works !== false) for (const id of expired(db, TRASH_DAYS)) purgeRun(db, home, id);
     const notices = notice === null ? [] : [notice];
     const changes = createChanges();
     const queue = createQueue({ ...options, db, changes });

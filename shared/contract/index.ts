@@ -11,6 +11,7 @@ import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
+import { diskUse, retentionPlan, retentionRule, runEdits, sameIds, someIds, trashedRun } from './storage.ts';
 import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 
 const id = z.string().min(1).max(200);
@@ -168,6 +169,36 @@ export const contract = {
     }),
     output: z.object({ id: z.string(), checkpoint: z.string(), to: z.string(), files: z.array(z.string()) }),
   },
+  /** Name, notes, group and tags of runs. */
+  'runs.edit': { kind: 'command', input: runEdits, output: sameIds },
+  /** Puts runs away, or back: lists leave them out, everything of them stays. */
+  'runs.archive': {
+    kind: 'command',
+    input: z.strictObject({ ids: someIds, archived: z.boolean().default(true) }),
+    output: sameIds,
+  },
+  /** Puts settled runs in the trash, all or none of them. `runs.restore` brings them back; `trash.purge` does away with them. */
+  'runs.delete': { kind: 'command', input: z.strictObject({ ids: someIds }), output: sameIds },
+  'runs.restore': { kind: 'command', input: z.strictObject({ ids: someIds }), output: sameIds },
+  /** `keep_days`: after so many days in the trash a run is purged at the next start. */
+  'trash.list': {
+    kind: 'query',
+    input: empty,
+    output: z.object({ keep_days: z.int(), runs: z.array(trashedRun) }),
+  },
+  /** For good: the runs named, or (`ids` null) all that have been in the trash for so many days. */
+  'trash.purge': {
+    kind: 'command',
+    input: z.strictObject({ ids: someIds.nullable().default(null), older_than_days: z.number().min(0).default(0) }),
+    output: sameIds.extend({ bytes: z.number() }),
+  },
+  'storage.usage': { kind: 'query', input: empty, output: diskUse },
+  /** What the rule would drop; nothing is touched. */
+  'storage.retention': { kind: 'query', input: retentionRule, output: retentionPlan },
+  /** Drops it. */
+  'storage.prune': { kind: 'command', input: retentionRule, output: retentionPlan },
+  /** A copy of the database, made beside the work and checked. */
+  'storage.backup': { kind: 'command', input: empty, output: z.object({ name: z.string(), bytes: z.number() }) },
   /** A new run that trains `epochs` more where a done run ended; the parent stays as it is. */
   'runs.continue': {
     kind: 'command',

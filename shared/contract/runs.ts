@@ -49,6 +49,10 @@ export const runSummary = z.object({
   seed: z.int(),
   engine: z.string().nullable(),
   tags: z.array(z.string()),
+  /** Empty: in no group. */
+  group: z.string().default(''),
+  /** Lists leave it out unless they are asked for archived runs. */
+  archived: z.boolean().default(false),
   /** Last values: train_loss, eval_loss, eval_accuracy, loss, lr; best_eval_loss. */
   metrics: z.record(z.string(), real),
   /** Eval losses by epoch, for a sparkline. */
@@ -133,6 +137,8 @@ export const lineageRow = z.object({
 export type Lineage = z.output<typeof lineageRow>;
 
 export const runDetail = runSummary.extend({
+  /** Markdown, as written. */
+  notes: z.string().default(''),
   /** The spec as resolved, every default written out. */
   spec: z.record(z.string(), z.unknown()),
   /** Key path to value, only what differs from the defaults. */

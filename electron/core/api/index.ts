@@ -13,7 +13,9 @@ import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
 import { listRuns } from '../queries/list.ts';
+import { retentionPlan } from '../queries/retention.ts';
 import { readSpec } from '../spec-file/index.ts';
+import { diskUse } from '../store/disk.ts';
 import { getRun, resolveId } from '../store/runs.ts';
 import { viewSeries } from '../store/series.ts';
 import { storeTrouble } from '../store/trouble.ts';
@@ -27,6 +29,16 @@ import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
 import { startRangeTest } from './range-start.ts';
 import { thenRangeTest } from './range-then.ts';
 import { listExamples, startExample, startRun } from './start.ts';
+import {
+  archiveRuns,
+  backUpByHand,
+  deleteRuns,
+  editRuns,
+  listTrash,
+  pruneCheckpoints,
+  purgeTrash,
+  restoreRuns,
+} from './storage.ts';
 import { watchRuns } from './watch.ts';
 
 type Calls = { [N in CallName]: (input: ParsedInputOf<N>) => OutputOf<N> | Promise<OutputOf<N>> };
@@ -76,6 +88,16 @@ function calls(deps: Deps): Calls {
     'range.get': ({ id }) => getRangeTest(db, resolveId(db, id, 'range-test')),
     'range.list': ({ limit }) => listRangeTests(db, limit),
     'range.then': (input) => thenRangeTest(deps, input),
+    'runs.edit': (input) => editRuns(deps, input),
+    'runs.archive': (input) => archiveRuns(deps, input),
+    'runs.delete': (input) => deleteRuns(deps, input),
+    'runs.restore': (input) => restoreRuns(deps, input),
+    'trash.list': () => listTrash(deps),
+    'trash.purge': (input) => purgeTrash(deps, input),
+    'storage.usage': () => diskUse(db, home),
+    'storage.retention': (rule) => retentionPlan(db, home, rule),
+    'storage.prune': (rule) => pruneCheckpoints(deps, rule),
+    'storage.backup': () => backUpByHand(deps),
     'runs.continue': (input) => continueRun(deps, input),
     'runs.fork': (input) => forkRun(deps, input),
   };

@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { RunSummary } from '../../../shared/contract/runs.ts';
 import type { Changes } from '../changes.ts';
 import { summarise } from '../queries/summary.ts';
-import { getRun } from '../store/runs.ts';
+import { findRun } from '../store/runs.ts';
 
 const INTERVAL_MS = 250;
 
@@ -21,12 +21,13 @@ export async function* watchRuns(
     const changed = changes.since(version);
     version = changed.version;
     if (changed.ids.length === 0) continue;
+    const there = changed.ids.flatMap((id) => {
+      const row = findRun(db, id);
+      return row === null || row.deleted !== null ? [] : [row];
+    });
     yield {
-      runs: summarise(
-        db,
-        changed.ids.map((id) => getRun(db, id)),
-      ),
-      gone: [],
+      runs: summarise(db, there),
+      gone: changed.ids.filter((id) => !there.some((row) => row.id === id)),
     };
   }
 }

@@ -42,6 +42,7 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
   const environment = JSON.parse(row.environment) as Record<string, unknown>;
   return {
     ...summariseOne(db, row),
+    notes: row.notes,
     spec: JSON.parse(row.spec) as Record<string, unknown>,
     changed: JSON.parse(row.changed) as Record<string, unknown>,
     epochs_done: latest(eventsOf<RunDetail['epochs_done'][number]>(db, id, 'epoch'), (e) => e.epoch),

@@ -81,6 +81,8 @@ export function summarise(db: Database, rows: readonly RunRow[]): RunSummary[] {
       seed: row.seed,
       engine: row.engine,
       tags: JSON.parse(row.tags) as string[],
+      group: row.group_name,
+      archived: row.archived !== null,
       metrics: metrics.get(row.id) ?? {},
       spark: sparks.get(row.id) ?? [],
     };

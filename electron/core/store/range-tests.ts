@@ -29,6 +29,7 @@ export function evaluationsOf(db: Database, id: string): Map<number, { loss: unk
 
 /** The newest tests. */
 export function newestTests(db: Database, limit: number): RunRow[] {
-  const sql = "SELECT * FROM run WHERE kind = 'range-test' ORDER BY number DESC LIMIT ?";
+  const sql =
+    "SELECT * FROM run WHERE kind = 'range-test' AND deleted IS NULL AND archived IS NULL ORDER BY number DESC LIMIT ?";
   return statement(db, sql).all(limit) as RunRow[];
 }

@@ -60,6 +60,11 @@ export interface RunRow {
   readonly place: number;
   /** Kernel threads, chosen when it was first started and kept, because results depend on them; null before. */
   readonly threads: number | null;
+  /** Empty: in no group. */
+  readonly group_name: string;
+  /** When it was archived, and when it was put in the trash; null: it was not. */
+  readonly archived: string | null;
+  readonly deleted: string | null;
 }
 
 /** The run a new one comes from. */
@@ -132,34 +137,56 @@ export function insertRun(db: Database, run: NewRun): { id: string; number: numb
   return { id, number: Number(lastInsertRowid) };
 }
 
+export function findRun(db: Database, id: string): RunRow | null {
+  return (statement(db, 'SELECT * FROM run WHERE id = ?').get(id) as RunRow | undefined) ?? null;
+}
+
 /** @throws ContractError('not_found') */
 export function getRun(db: Database, id: string): RunRow {
-  const row = statement(db, 'SELECT * FROM run WHERE id = ?').get(id) as RunRow | undefined;
+  const row = findRun(db, id);
   if (!row) throw new ContractError('not_found', `No run ${id} in this data folder.`);
   return row;
 }
 
-/** The full id of `last`, `#12`, an id, or a unique beginning of one. @param kind what `last` is the last of */
-export function resolveId(db: Database, text: string, kind: RunKind = 'train'): string {
-  const one = (sql: string, ...args: unknown[]): string[] =>
+/** Ids that `text` may mean: `last`, `#12`, an id, or a beginning of one; among those in the trash, or among all others. */
+function idsOf(db: Database, text: string, kind: RunKind, trash: boolean): string[] {
+  const there = `deleted IS ${trash ? 'NOT ' : ''}NULL`;
+  const some = (sql: string, ...args: unknown[]): string[] =>
     (statement(db, sql).all(...args) as { id: string }[]).map((r) => r.id);
-  const found =
-    text === 'last'
-      ? one('SELECT id FROM run WHERE kind = ? ORDER BY number DESC LIMIT 1', kind)
-      : /^#\d{1,15}$/.test(text)
-        ? one('SELECT id FROM run WHERE number = ?', Number(text.slice(1)))
-        : one('SELECT id FROM run WHERE substr(id, 1, ?) = ? ORDER BY number DESC LIMIT 6', text.length, text);
-  const [id, ...others] = found;
-  if (id === undefined) {
-    const what =
-      text === 'last'
-        ? `There is no ${kind === 'train' ? 'run' : 'range test'} yet in this data folder.`
-        : `No run ${text} in this data folder.`;
-    throw new ContractError('not_found', `${what} \`tidemark runs\` lists them.`);
-  }
+  if (text === 'last') return some(`SELECT id FROM run WHERE ${there} AND kind = ? ORDER BY number DESC LIMIT 1`, kind);
+  if (/^#\d{1,15}$/.test(text)) return some(`SELECT id FROM run WHERE ${there} AND number = ?`, Number(text.slice(1)));
+  const sql = `SELECT id FROM run WHERE ${there} AND substr(id, 1, ?) = ? ORDER BY number DESC LIMIT 6`;
+  return some(sql, text.length, text);
+}
+
+function theOne(text: string, [id, ...others]: readonly string[]): string | null {
   if (others.length > 0)
-    throw new ContractError('ambiguous', `${text} fits several runs: ${found.join(', ')}. Give more letters.`);
+    throw new ContractError(
+      'ambiguous',
+      `${text} fits several runs: ${[id, ...others].join(', ')}. Give more letters.`,
+    );
+  return id ?? null;
+}
+
+/** As `resolveId`, of a run in the trash. */
+export function resolveTrashed(db: Database, text: string): string {
+  const id = theOne(text, idsOf(db, text, 'train', true));
+  if (id === null) throw new ContractError('not_found', `No run ${text} in the trash. \`tidemark trash\` lists them.`);
   return id;
+}
+
+/** The full id of `last`, `#12`, an id, or a unique beginning of one; not of one in the trash. @param kind what `last` is the last of */
+export function resolveId(db: Database, text: string, kind: RunKind = 'train'): string {
+  const id = theOne(text, idsOf(db, text, kind, false));
+  if (id !== null) return id;
+  const [thrown] = text === 'last' ? [] : idsOf(db, text, kind, true);
+  if (thrown !== undefined)
+    throw new ContractError('not_found', `Run ${text} is in the trash. Bring it back: tidemark undelete ${thrown}`);
+  const what =
+    text === 'last'
+      ? `There is no ${kind === 'train' ? 'run' : 'range test'} yet in this data folder.`
+      : `No run ${text} in this data folder.`;
+  throw new ContractError('not_found', `${what} \`tidemark runs\` lists them.`);
 }
 
 /** Moves a run by the one table; null where the table does not allow it. @param now when it happened */
@@ -171,9 +198,10 @@ export function moveRun(
   now = new Date(),
 ): RunState | null {
   return db.transaction(() => {
-    const { state, started } = getRun(db, id);
+    const { state, started, deleted } = getRun(db, id);
     const next = nextState(state, trigger);
-    if (!next) return null;
+    // What is in the trash rests.
+    if (!next || (deleted !== null && next === 'queued')) return null;
     const settled = next !== 'queued' && next !== 'running';
     statement(db, 'UPDATE run SET state = ?, reason = ?, ended = ? WHERE id = ?').run(
       next,

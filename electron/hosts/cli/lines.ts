@@ -20,6 +20,12 @@ export function lineageLine(from: boolean, l: Lineage): string {
   return from ? `A ${how} of ${other}, from ${l.checkpoint}.` : `Has a ${how}: ${other}, from ${l.checkpoint}.`;
 }
 
+/** Group and tags, and whether it is archived. */
+export function belongingLine({ group, tags, archived }: Pick<RunSummary, 'group' | 'tags' | 'archived'>): string {
+  const parts = [group && `Group ${group}`, tags.length > 0 && `tags ${tags.join(', ')}`, archived && 'archived'];
+  return `${parts.filter(Boolean).join('; ')}.`;
+}
+
 /** What is in the wire's open records that a person wants to know. */
 interface Facts {
   readonly engine: { readonly title: string; readonly why: string; readonly threads: number };

@@ -2,7 +2,7 @@
 import { type RunSummary, fromReal } from '../../../shared/contract/runs.ts';
 import { formatBytes, formatDuration, formatLoss } from '../../../shared/format.ts';
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
-import { entropyLine, lineageLine, reportLine, threads } from './lines.ts';
+import { belongingLine, entropyLine, lineageLine, reportLine, threads } from './lines.ts';
 import { table } from './table.ts';
 
 interface Json extends Globals {
@@ -55,6 +55,8 @@ export async function showCommand(id: string, options: Json): Promise<number> {
       out(
         `Step ${run.step} of ${run.total_steps ?? '?'}, ${formatDuration(run.seconds)}, engine ${run.engine ?? 'not chosen yet'}.`,
       );
+      if (run.tags.length > 0 || run.group || run.archived) out(belongingLine(run));
+      if (run.notes) out(`\n${run.notes.trim()}\n`);
       if (run.parent) out(lineageLine(true, run.parent));
       for (const child of run.children) out(lineageLine(false, child));
       const epochs = run.epochs_done.map((e) => [

@@ -14,6 +14,7 @@ import { moveCommand, queueCommand } from './queue.ts';
 import { rangeTestCommand } from './range-test.ts';
 import { runCommand } from './run.ts';
 import { scheduleCommand } from './schedule.ts';
+import { addStoreCommands } from './store-commands.ts';
 
 const numberIn =
   (low: number, high: number, whole: boolean) =>
@@ -156,6 +157,8 @@ program
   )
   .option('--json', 'JSON: {"suggestions":{...},"verdict":"clear|weak|none","why":...}')
   .action(ending((options) => rangeTestCommand(options)));
+
+addStoreCommands(program, { ending, merged, numberIn, gather });
 
 program
   .command('data')

@@ -144,6 +144,21 @@ it('version 6 keeps every row of version 5, all of them training runs', () => {
   db.close();
 });
 
+it('version 7 keeps every row of version 6; no run is in a group, archived or deleted', () => {
+  const home = temporaryHome();
+  const { db: old } = openStore(home, migrations.slice(0, 1));
+  fillVersion1(old);
+  old.close();
+  const { db: six } = openStore(home, migrations.slice(0, 6));
+  const before = tablesOf(six);
+  six.close();
+  const { db } = openStore(home, migrations.slice(0, 7));
+  expect(versionOf(db)).toBe(7);
+  const run = (before.run as object[]).map((row) => ({ ...row, group_name: '', archived: null, deleted: null }));
+  expect(tablesOf(db)).toEqual({ ...before, run });
+  db.close();
+});
+
 it('a fresh file and a migrated one have the same tables', () => {
   const [fresh, migrated] = [temporaryHome(), temporaryHome()];
   const { db: one } = openStore(fresh);

@@ -32,6 +32,8 @@ export const fields: ReadonlyMap<string, Field> = new Map([
   ['schedule', { column: 'run.schedule', type: 'text' }],
   ['seed', { column: 'run.seed', type: 'number' }],
   ['engine', { column: 'run.engine', type: 'text' }],
+  ['group', { column: 'run.group_name', type: 'text' }],
+  ['archived', { column: 'run.archived', type: 'time' }],
   ['parameters', { column: 'run.parameters', type: 'number' }],
 ] satisfies [string, Field][]);
 

@@ -13,10 +13,10 @@ export interface CompiledQuery {
   readonly ok: true;
   /** A condition over `run`. */
   readonly where: Sql;
-  /** Whether it says which kind of run it means. */
-  readonly kind: boolean;
   /** Keys for ORDER BY, or null for the usual order. */
   readonly order: Sql | null;
+  /** The plain fields it names. */
+  readonly fields: ReadonlySet<string>;
 }
 
 export type { Bound, Sql };
@@ -49,11 +49,6 @@ function condition(expression: Expression, now: number): Sql {
   }
 }
 
-function namesKind(expression: Expression): boolean {
-  if (expression.kind === 'test') return expression.operand.kind === 'field' && expression.operand.name === 'kind';
-  return expression.kind === 'not' ? namesKind(expression.part) : expression.parts.some(namesKind);
-}
-
 /** Runs without the value come last, whichever way; runs alike in every key stand newest first. */
 function ordering(keys: Query['order'], now: number): Sql | null {
   if (keys.length === 0) return null;
@@ -65,6 +60,13 @@ function ordering(keys: Query['order'], now: number): Sql | null {
   return sql`${join(parts, ', ')}, run.number DESC`;
 }
 
+function namedIn(expression: Expression | null): string[] {
+  if (expression === null) return [];
+  if (expression.kind === 'test') return expression.operand.kind === 'field' ? [expression.operand.name] : [];
+  if (expression.kind === 'not') return namedIn(expression.part);
+  return expression.parts.flatMap(namedIn);
+}
+
 /** @param now milliseconds since 1970 */
 export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({ readonly ok: false } & Problem) {
   try {
@@ -72,8 +74,8 @@ export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({
     return {
       ok: true,
       where: query.where ? condition(query.where, now) : sql`1`,
-      kind: query.where !== null && namesKind(query.where),
       order: ordering(query.order, now),
+      fields: new Set(namedIn(query.where)),
     };
   } catch (error) {
     if (error instanceof QueryError) return { ok: false, message: error.message, at: error.at };

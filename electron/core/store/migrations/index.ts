@@ -6,5 +6,6 @@ import { queue } from './0003-queue.ts';
 import { sweeps } from './0004-sweeps.ts';
 import { series } from './0005-series.ts';
 import { rangeTests } from './0006-range-tests.ts';
+import { lifecycle } from './0007-lifecycle.ts';
 
-export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series, rangeTests];
+export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series, rangeTests, lifecycle];

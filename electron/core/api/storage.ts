@@ -1,0 +1,88 @@
+/** Runs edited and put away, the trash, and what takes up room. */
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import type { RetentionPlan } from '../../../shared/contract/storage.ts';
+import { backupFolder, runFolder } from '../home.ts';
+import { retentionPlan } from '../queries/retention.ts';
+import { backUp } from '../store/backup.ts';
+import { folderBytes } from '../store/disk.ts';
+import {
+  TRASH_DAYS,
+  archiveRun,
+  editRun,
+  expired,
+  purgeRun,
+  restoreRun,
+  trashRun,
+  trashedRuns,
+} from '../store/lifecycle.ts';
+import { resolveId, resolveTrashed } from '../store/runs.ts';
+import type { Deps } from './deps.ts';
+
+/** Does the same to all these runs, or to none of them where one refuses. */
+function each(
+  { db, changes }: Deps,
+  texts: readonly string[],
+  work: (id: string) => void,
+  resolve = resolveId,
+): { ids: string[] } {
+  const ids = [...new Set(texts.map((text) => resolve(db, text)))];
+  db.transaction(() => ids.forEach(work))();
+  for (const id of ids) changes.touch(id);
+  return { ids };
+}
+
+export const editRuns = (deps: Deps, { ids, ...edits }: ParsedInputOf<'runs.edit'>): OutputOf<'runs.edit'> =>
+  each(deps, ids, (id) => editRun(deps.db, id, edits));
+
+export const archiveRuns = (deps: Deps, { ids, archived }: ParsedInputOf<'runs.archive'>): OutputOf<'runs.archive'> =>
+  each(deps, ids, (id) => archiveRun(deps.db, id, archived));
+
+export const deleteRuns = (deps: Deps, { ids }: ParsedInputOf<'runs.delete'>): OutputOf<'runs.delete'> =>
+  each(deps, ids, (id) => trashRun(deps.db, id));
+
+export const restoreRuns = (deps: Deps, { ids }: ParsedInputOf<'runs.restore'>): OutputOf<'runs.restore'> =>
+  each(deps, ids, (id) => restoreRun(deps.db, id), resolveTrashed);
+
+export function listTrash({ db, home }: Deps): OutputOf<'trash.list'> {
+  const runs = trashedRuns(db).map(({ id, number, name, state, deleted }) => ({
+    id,
+    number,
+    name,
+    state,
+    deleted: deleted as string,
+    bytes: folderBytes(home, id),
+  }));
+  return { keep_days: TRASH_DAYS, runs };
+}
+
+export function purgeTrash(
+  { db, home, changes }: Deps,
+  { ids: texts, older_than_days }: ParsedInputOf<'trash.purge'>,
+): OutputOf<'trash.purge'> {
+  const ids = texts?.map((text) => resolveTrashed(db, text)) ?? expired(db, older_than_days);
+  let bytes = 0;
+  for (const id of new Set(ids)) {
+    bytes += folderBytes(home, id);
+    purgeRun(db, home, id);
+    changes.touch(id);
+  }
+  return { ids, bytes };
+}
+
+/** Drops what the plan drops, as it is now and not as it was when it was shown. */
+export function pruneCheckpoints({ db, home, changes }: Deps, rule: ParsedInputOf<'storage.prune'>): RetentionPlan {
+  const plan = retentionPlan(db, home, rule);
+  for (const { id, dropped } of plan.runs) {
+    for (const { name } of dropped)
+      rmSync(join(runFolder(home, id), 'checkpoints', name), { recursive: true, force: true });
+    changes.touch(id);
+  }
+  return plan;
+}
+
+export async function backUpByHand({ db, home }: Deps): Promise<OutputOf<'storage.backup'>> {
+  const name = await backUp(db, home, 'by-hand');
+  return { name, bytes: statSync(join(backupFolder(home), name)).size };
+}

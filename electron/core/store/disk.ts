@@ -1,0 +1,118 @@
+/** What takes up room, by kind and by run. */
+import { readdirSync, statSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { DiskUse } from '../../../shared/contract/storage.ts';
+import { backupFolder, runFolder } from '../home.ts';
+import { type Database, statement } from './database.ts';
+import type { RunRow } from './runs.ts';
+
+type Kind = DiskUse['kinds'][number]['id'];
+
+const titles: Readonly<Record<Kind, string>> = {
+  database: 'Database: runs, events, series',
+  checkpoints: 'Checkpoints',
+  inherited: 'Checkpoints that runs began from',
+  'run-files': 'Other files of runs',
+  backups: 'Backups of the database',
+  'set-aside': 'Damaged databases that were set aside',
+  other: 'Other files',
+};
+
+/** Counts what is linked twice once, to whoever is looked at first. */
+function counter(): (path: string) => number {
+  const seen = new Set<string>();
+  const bytesOf = (path: string): number => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat) return 0;
+    if (stat.isDirectory()) return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
+    const place = `${stat.dev} ${stat.ino}`;
+    if (stat.nlink > 1 && seen.has(place)) return 0;
+    if (stat.nlink > 1) seen.add(place);
+    return stat.size;
+  };
+  return bytesOf;
+}
+
+const entries = (folder: string): string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // A run that never began has no folder; one that is purged meanwhile has none any more.
+    return [];
+  }
+};
+
+function seriesBytes(db: Database): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const table of ['series_values', 'series_tail', 'series_level']) {
+    const sql = `SELECT run, sum(n) AS n FROM (SELECT series AS id, sum(length(value)) AS n FROM ${table} GROUP BY series)
+      JOIN series USING (id) GROUP BY run`;
+    for (const { run, n } of statement(db, sql).all() as { run: string; n: number }[])
+      all.set(run, (all.get(run) ?? 0) + n);
+  }
+  return all;
+}
+
+/** Bytes of a run's folder. */
+export const folderBytes = (home: string, run: string): number => counter()(runFolder(home, run));
+
+export async function diskUse(db: Database, home: string): Promise<DiskUse> {
+  const bytesOf = counter();
+  const bytes = Object.fromEntries(Object.keys(titles).map((kind) => [kind, 0])) as Record<Kind, number>;
+  const series = seriesBytes(db);
+  const rows = statement(db, 'SELECT * FROM run ORDER BY number').all() as RunRow[];
+  const runs: DiskUse['runs'] = [];
+  let trash = 0;
+  for (const { id, number, name, state, archived, deleted } of rows) {
+    const folder = runFolder(home, id);
+    const own = { checkpoints: 0, inherited: 0, 'run-files': 0 };
+    for (const entry of entries(folder)) {
+      const kind = entry === 'checkpoints' ? entry : entry === 'init' ? 'inherited' : 'run-files';
+      own[kind] += bytesOf(join(folder, entry));
+    }
+    for (const kind of ['checkpoints', 'inherited', 'run-files'] as const) bytes[kind] += own[kind];
+    const file_bytes = own.inherited + own['run-files'];
+    if (deleted !== null) trash += own.checkpoints + file_bytes;
+    runs.push({
+      id,
+      number,
+      name,
+      state,
+      archived: archived !== null,
+      deleted: deleted !== null,
+      checkpoint_bytes: own.checkpoints,
+      file_bytes,
+      series_bytes: series.get(id) ?? 0,
+    });
+    // Thousands of folders take a while; others want their turn.
+    await setImmediate();
+  }
+  const known = new Set(rows.map((r) => r.id));
+  for (const name of entries(join(home, 'runs')))
+    if (!known.has(name)) bytes.other += bytesOf(join(home, 'runs', name));
+  for (const name of entries(home)) {
+    if (name === 'runs') continue;
+    const path = join(home, name);
+    const kind =
+      path === backupFolder(home)
+        ? 'backups'
+        : name.includes('.damaged-')
+          ? 'set-aside'
+          : name.startsWith('tidemark.db')
+            ? 'database'
+            : 'other';
+    bytes[kind] += bytesOf(path);
+  }
+  const all = (r: DiskUse['runs'][number]): number => r.checkpoint_bytes + r.file_bytes + r.series_bytes;
+  const disk = statfsSync(home);
+  return {
+    total_bytes: Object.values(bytes).reduce((a, b) => a + b, 0),
+    disk_free_bytes: disk.bavail * disk.bsize,
+    kinds: Object.entries(titles).map(([kind, title]) => ({ id: kind as Kind, title, bytes: bytes[kind as Kind] })),
+    database_free_bytes:
+      (db.pragma('freelist_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number),
+    trash_bytes: trash,
+    runs: runs.sort((a, b) => all(b) - all(a)),
+  };
+}

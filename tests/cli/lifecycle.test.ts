@@ -1,0 +1,38 @@
+/** A run put in order, away, out and back, by the commands a person types. */
+import { expect, it } from 'vitest';
+import { newFolder, specFile, tidemark, tiny } from './support.ts';
+
+it('edits, archives, deletes and brings back a run, drops checkpoints by a rule, backs up, and purges', async () => {
+  const home = newFolder();
+  const ok = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await tidemark(...args, '--home', home);
+    expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: '' });
+    return stdout;
+  };
+  await ok('run', specFile(tiny));
+  await ok('edit', '#1', '--name', 'first try', '--tag', 'kind:base', '--group', 'lr', '--notes', '**Good.**');
+  const shown = await ok('show', 'last');
+  for (const text of ['first try', 'Group lr; tags kind:base.', '**Good.**']) expect(shown).toContain(text);
+  expect((await tidemark('edit', '#1', '--home', home)).code).toBe(2);
+
+  await ok('archive', '#1');
+  expect(await ok('runs')).not.toContain('first try');
+  expect(await ok('runs', '--where', 'archived is not null and tags.kind = "base"')).toContain('first try');
+  await ok('archive', '#1', '--undo');
+
+  expect(await ok('disk')).toMatch(/Checkpoints +\d/);
+  expect(await ok('retention')).toMatch(/1 checkpoint of .* would be dropped/);
+  expect(await ok('retention', '--apply')).toMatch(/1 checkpoint dropped/);
+  expect(await ok('retention')).toContain('nothing to drop');
+  expect(await ok('backup')).toContain('was made and checked');
+
+  await ok('delete', '#1');
+  expect(await ok('trash')).toContain('first try');
+  expect((await tidemark('show', '#1', '--home', home)).stderr).toMatch(/in the trash.*undelete/);
+  await ok('undelete', '#1');
+  expect(await ok('show', '#1')).toContain('first try');
+  await ok('delete', '#1');
+  expect((await tidemark('purge', '--home', home)).code).toBe(2);
+  expect(await ok('purge', '--yes')).toContain('1 run purged');
+  expect(await ok('trash')).toContain('The trash is empty.');
+});
