@@ -14,6 +14,7 @@ import { TRASH_DAYS, expired, purgeRun } from './store/lifecycle.ts';
 import { takeLock } from './store/lock.ts';
 import { type Opened, openStore } from './store/open.ts';
 import { storeTrouble } from './store/trouble.ts';
+import { createSweeps } from './sweeps/index.ts';
 
 export interface CoreOptions {
   /** The data folder; made when it is missing. */
@@ -91,15 +92,24 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const notices = notice === null ? [] : [notice];
     const changes = createChanges();
     const queue = createQueue({ ...options, db, changes });
-    const api = createApi({ ...options, db, queue, changes, notices });
+    const sweeps = createSweeps({ db, home, queue, changes }, options.works ?? true);
+    const api = createApi({ ...options, db, queue, sweeps, changes, notices });
     const backup = backUpDaily(db, home, (text) => notices.push(text));
     queue.pump();
     return {
       api,
       home,
       notice,
-      idle: queue.idle,
+      async idle() {
+        for (await queue.idle(); sweeps.busy(); await queue.idle()) await changes.next();
+      },
       async close() {
+        try {
+          sweeps.close();
+        } catch (error) {
+          // The next start tells them as interrupted.
+          if (!storeTrouble(error)) throw error;
+        }
         await queue.close();
         await Promise.race([backup, new Promise((resolve) => setTimeout(resolve, BACKUP_MS).unref())]);
         db.close();

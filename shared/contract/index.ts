@@ -13,10 +13,10 @@ import { queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
 import { diskUse, retentionPlan, retentionRule, runEdits, sameIds, someIds, trashedRun } from './storage.ts';
 import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
+import { sweepContract } from './sweeps.ts';
 
 const id = z.string().min(1).max(200);
 const empty = z.strictObject({});
-
 const engineReport = z.object({
   id: z.string(),
   title: z.string(),
@@ -221,6 +221,7 @@ export const contract = {
     output: z.object({ id: z.string(), number: z.int() }),
   },
   ...rangeContract,
+  ...sweepContract,
   /** Everything stored of a run from its beginning, then what comes, until it settles. Bounded memory: pulled, not pushed. */
   'runs.events': {
     kind: 'stream',

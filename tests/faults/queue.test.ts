@@ -19,10 +19,11 @@ it.skipIf(process.platform === 'win32')(
   'one of three that hangs is ended, and neither the other two nor the line is held up',
   async () => {
     const core = await startCore({ maxRunning: 3, silenceMs: 1500 });
+    await core.api.call('queue.set', { paused: true });
     const hanging = await startScripted(core, { fault: 'hang', at: 20 });
     const others = [await startScripted(core, { steps: 60 }), await startScripted(core, { steps: 60 })];
     const waiting = await startScripted(core);
-    expect((await queue(core)).running).toHaveLength(3);
+    expect((await core.api.call('queue.set', { paused: false })).running).toHaveLength(3);
     // Two places come free while the first still hangs.
     await reach(core, waiting, 'done');
     for (const id of others) {

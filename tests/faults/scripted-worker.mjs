@@ -1,13 +1,26 @@
 /**
  * A training process that does what its run's notes say (JSON), to bring faults about at will. It speaks the real protocol,
- * writes checkpoints in the real layout and resumes from them; its loss at step i is 1 / (i + 1).
+ * writes checkpoints in the real layout and resumes from them; its loss at step i is 1 / (i + 1). With `best_lr` its evaluation
+ * is the better the nearer its learning rate is to it; above `fail_above` or `nan_above` it fails or is no number.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const base = { steps: 40, batch: 5, pause: 1, checkpoint: 10, fault: null, at: 0, attempts: 1e9, load: 0 };
+const base = {
+  steps: 40,
+  batch: 5,
+  pause: 1,
+  checkpoint: 10,
+  fault: null,
+  at: 0,
+  attempts: 1e9,
+  load: 0,
+  best_lr: null,
+  fail_above: 1e9,
+  nan_above: 1e9,
+};
 let script = base;
 let job;
 let seq = 0;
@@ -100,6 +113,11 @@ async function train() {
     first_step: step,
   });
   if (step === 0) checkpoint(0);
+  const { lr } = job.spec.optimizer;
+  if (lr > script.fail_above)
+    return say({ type: 'ended', state: 'failed', reason: 'It was told to fail.', metrics: {} });
+  const worth = (at) =>
+    lr > script.nan_above ? NaN : (script.best_lr === null ? 0 : Math.abs(lr - script.best_lr)) + 1 / at;
   while (step < total && !stop) {
     if (script.fault && step >= script.at && job.attempt <= script.attempts) return fail(script.fault);
     const loss = Float64Array.from({ length: script.batch }, (_, i) => 1 / (step + i + 1));
@@ -112,7 +130,7 @@ async function train() {
         epoch: step / script.steps,
         step,
         train_loss: 1,
-        eval_loss: 1 / step,
+        eval_loss: worth(step),
         eval_accuracy: null,
         metrics: {},
         seconds: 0,

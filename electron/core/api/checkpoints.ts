@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 
 /** A run's checkpoint by its name; `best`: by the evaluation, else the newest; null: the newest. @throws ContractError('not_found'), or 'wrong_state' for a range test */
 export function chooseCheckpoint(
-  { db, home }: Deps,
+  { db, home }: Pick<Deps, 'db' | 'home'>,
   id: string,
   name: string | null,
 ): RunDetail['checkpoints'][number] {

@@ -2,7 +2,6 @@
 import {
   type Api,
   type CallName,
-  type OutputOf,
   type ParsedInputOf,
   type StreamName,
   contract,
@@ -18,6 +17,7 @@ import { readSpec } from '../spec-file/index.ts';
 import { diskUse } from '../store/disk.ts';
 import { getRun, resolveId } from '../store/runs.ts';
 import { viewSeries } from '../store/series.ts';
+import { resolveSweep } from '../store/sweeps.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
 import { continueRun, forkRun } from './descend.ts';
@@ -28,6 +28,7 @@ import { generate } from './generate.ts';
 import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
 import { startRangeTest } from './range-start.ts';
 import { thenRangeTest } from './range-then.ts';
+import type { Calls, Streams } from './handlers.ts';
 import { listExamples, startExample, startRun } from './start.ts';
 import {
   archiveRuns,
@@ -39,10 +40,9 @@ import {
   purgeTrash,
   restoreRuns,
 } from './storage.ts';
+import { sweepCalls } from './sweeps.ts';
 import { watchRuns } from './watch.ts';
-
-type Calls = { [N in CallName]: (input: ParsedInputOf<N>) => OutputOf<N> | Promise<OutputOf<N>> };
-type Streams = { [N in StreamName]: (input: ParsedInputOf<N>, signal?: AbortSignal) => AsyncIterable<OutputOf<N>> };
+import { watchSweep } from './watch-sweep.ts';
 
 function calls(deps: Deps): Calls {
   const { db, home, host, version, queue, resources } = deps;
@@ -83,6 +83,7 @@ function calls(deps: Deps): Calls {
     'runs.move': (input) => moveRunInLine(deps, input),
     'queue.get': () => lookAtQueue(deps),
     'queue.set': (input) => setQueue(deps, input),
+    ...sweepCalls(deps),
     'runs.export': (input) => exportRun(deps, input),
     'range.start': (input) => startRangeTest(deps, input),
     'range.get': ({ id }) => getRangeTest(db, resolveId(db, id, 'range-test')),
@@ -108,6 +109,7 @@ function streams(deps: Deps): Streams {
   return {
     'runs.events': ({ id, steps }, signal) => streamEvents(db, changes, resolveId(db, id), steps, signal),
     'runs.watch': (_, signal) => watchRuns(db, changes, signal),
+    'sweeps.watch': ({ id }, signal) => watchSweep(deps, resolveSweep(db, id), signal),
     generate: (input, signal) => generate(deps, input, signal),
   };
 }

@@ -1,13 +1,12 @@
 /** Starting runs: from a spec, or from a bundled example. */
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { environmentOf } from '../queue/environment.ts';
-import { runFolder } from '../home.ts';
+import { placeInLine } from '../queue/place.ts';
 import { type SpecResult, checkSpec, readSpec } from '../spec-file/index.ts';
-import { inherit } from '../store/lineage.ts';
-import { type NewRun, type Parent, insertRun, newId, resolveId } from '../store/runs.ts';
+import { type NewRun, type Parent, resolveId } from '../store/runs.ts';
 import { chooseCheckpoint } from './checkpoints.ts';
 import type { Deps } from './deps.ts';
 
@@ -25,24 +24,14 @@ export async function enqueue(
 ): Promise<{ id: string; number: number }> {
   const { spec, changed } = checked;
   const environment = await environmentOf(base_dir, deps.version);
-  const id = newId();
-  const dir = runFolder(deps.home, id);
-  mkdirSync(dir, { recursive: true });
-  try {
-    if (parent) inherit(deps.home, id, parent);
-    writeFileSync(join(dir, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
-    const run = insertRun(deps.db, { id, spec, changed, source, base_dir, environment, parent, ...made });
-    deps.changes.touch(id);
-    deps.queue.pump();
-    return run;
-  } catch (error) {
-    rmSync(dir, { recursive: true, force: true });
-    throw error;
-  }
+  const run = placeInLine(deps.db, deps.home, { spec, changed, source, base_dir, environment, parent, ...made });
+  deps.changes.touch(run.id);
+  deps.queue.pump();
+  return run;
 }
 
 /** `task.init_from` of a spec when it names a run: `run:ID`, `run:ID/CHECKPOINT`, `run:ID/best`. */
-export function initFrom(deps: Deps, spec: ExperimentSpec): Parent | null {
+export function initFrom(deps: Pick<Deps, 'db' | 'home'>, spec: ExperimentSpec): Parent | null {
   const { init_from } = spec.task as { init_from?: unknown };
   if (typeof init_from !== 'string' || !init_from.startsWith('run:')) return null;
   const [id = '', name] = init_from.slice('run:'.length).split('/');

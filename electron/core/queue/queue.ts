@@ -41,7 +41,8 @@ export interface QueueOptions {
 export interface Queue {
   /** Starts what there is room for. */
   pump(): void;
-  stop(id: string, mode: 'cancel' | 'pause' | 'kill'): void;
+  /** `interrupt`: with a checkpoint, for whoever puts it back in line; `cut`: the same, at once. Others: see runs.stop. */
+  stop(id: string, mode: 'cancel' | 'pause' | 'kill' | 'interrupt' | 'cut'): void;
   /** Puts a settled run back in line. @throws ContractError('wrong_state') */
   resume(id: string): void;
   running(): number;
@@ -194,15 +195,16 @@ export function createQueue(options: QueueOptions): Queue {
     stop(id, mode) {
       const attempt = live.get(id);
       if (!attempt) {
-        const trigger = mode === 'pause' ? 'pause' : 'cancel';
-        if (moveRun(db, id, trigger, mode === 'pause' ? 'Paused while it waited in line.' : 'Cancelled.') === null) {
+        const trigger = mode === 'cancel' || mode === 'kill' ? 'cancel' : 'pause';
+        if (moveRun(db, id, trigger, trigger === 'pause' ? 'Paused while it waited in line.' : 'Cancelled.') === null) {
           const { state } = getRun(db, id);
           throw new ContractError('wrong_state', `Run ${id} is ${state}; there is nothing to stop.`);
         }
         changes.touch(id);
       } else if (mode === 'kill') {
         attempt.kill('ended-cancelled', 'Ended at once, without a checkpoint of the last steps.');
-      } else attempt.stop(mode === 'pause' ? 'paused' : 'cancelled');
+      } else if (mode === 'cut') attempt.kill('lost', 'Ended at once, without a checkpoint of the last steps.');
+      else attempt.stop(({ cancel: 'cancelled', pause: 'paused', interrupt: 'interrupted' } as const)[mode]);
     },
     async close() {
       closing = true;

@@ -47,6 +47,22 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
+/**
+ * The key path a short name means: one as it is, what other tools call it, or the only key of that name; of several, the only
+ * one that `there` has. Else what it could mean.
+ */
+export function pathOf(name: string, there: (path: string) => boolean): { path: string } | { candidates: string[] } {
+  const all = knownPaths();
+  if (all.includes(name)) return { path: name };
+  if (Object.hasOwn(ALIASES, name)) return { path: ALIASES[name] as string };
+  const candidates = all.filter((path) => path.endsWith(`.${name}`));
+  const present = candidates.filter(there);
+  const [only] = candidates.length === 1 ? candidates : present;
+  if (only !== undefined && (candidates.length === 1 || present.length === 1)) return { path: only };
+  const near = nearestPath(name);
+  return { candidates: candidates.length > 0 ? candidates : near ? [near] : [] };
+}
+
 /** The nearest known key path to an unknown one, or null where nothing is near. */
 export function nearestPath(unknown: string): string | null {
   const name = lastOf(unknown);

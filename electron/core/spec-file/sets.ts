@@ -9,21 +9,34 @@ type Plain = Record<string, unknown>;
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Lays one setting over `value` in place. Returns what is wrong with it, or null. */
-function applySet(value: Plain, text: string): string | null {
+/** One setting read, or what is wrong with it. */
+export function readSet(
+  text: string,
+): { readonly keys: string[]; readonly value: unknown } | { readonly problem: string } {
   const at = text.indexOf('=');
   const keys = text.slice(0, at).split('.');
   if (at <= 0 || keys.some((k) => k === '' || FORBIDDEN.has(k)) || keys.length > MAX_KEYS)
-    return `${text.slice(0, 80)}: write it as path.to.key=value`;
-  let parsed: unknown;
+    return { problem: `${text.slice(0, 80)}: write it as path.to.key=value` };
   try {
-    parsed = parse(text.slice(at + 1), { schema: 'core' });
+    return { keys, value: parse(text.slice(at + 1), { schema: 'core' }) };
   } catch {
-    return `${text.slice(0, 80)}: the value is not a YAML scalar; put it in quotes`;
+    return { problem: `${text.slice(0, 80)}: the value is not a YAML scalar; put it in quotes` };
   }
-  const last = keys.pop() as string;
+}
+
+/** Lays one setting over `value` in place. Returns what is wrong with it, or null. */
+function applySet(value: Plain, text: string): string | null {
+  const set = readSet(text);
+  if ('problem' in set) return set.problem;
+  layValue(value, set.keys, set.value);
+  return null;
+}
+
+/** Lays one value over `value` in place. @param keys none of them reaches into an object's own parts */
+export function layValue(value: Plain, keys: readonly string[], parsed: unknown): void {
+  const last = keys.at(-1) as string;
   let target = value;
-  for (const key of keys) {
+  for (const key of keys.slice(0, -1)) {
     const next = Object.hasOwn(target, key) ? target[key] : undefined;
     target = isPlain(next) ? next : ((target[key] = {}) as Plain);
   }
@@ -32,7 +45,6 @@ function applySet(value: Plain, text: string): string | null {
     for (const key of Object.keys(target)) Reflect.deleteProperty(target, key);
   }
   target[last] = parsed;
-  return null;
 }
 
 /** @returns a changed copy, and every setting that could not be laid over it */

@@ -31,6 +31,7 @@ export const sweeps: Migration = {
         reason TEXT,
         outcome TEXT,
         prune TEXT,
+        asked INTEGER NOT NULL DEFAULT 0,
         created TEXT NOT NULL,
         ended TEXT,
         PRIMARY KEY (sweep, number)

@@ -1,0 +1,126 @@
+/** Sweeps over the contract. */
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { ParsedInputOf } from '../../../shared/contract/index.ts';
+import type { Json } from '../../../shared/spec/sweep/distributions.ts';
+import { keyOf } from '../planner/space.ts';
+import { summaryOf, sweepDetailOf, trialRows } from '../queries/sweeps.ts';
+import { environmentOf } from '../queue/environment.ts';
+import { readSet } from '../spec-file/sets.ts';
+import { newId } from '../store/runs.ts';
+import {
+  boundSweep,
+  getSweep,
+  insertSweep,
+  listSweeps,
+  noteEnvironment,
+  resolveSweep,
+  trialsOf,
+} from '../store/sweeps.ts';
+import { previewSweep } from '../sweeps/preview.ts';
+import { readSweepText } from '../sweeps/read.ts';
+import { type StoredSweep, readySweep } from '../sweeps/stored.ts';
+import { trialSpec } from '../sweeps/trial-spec.ts';
+import type { Deps } from './deps.ts';
+import type { Calls } from './handlers.ts';
+import { initFrom } from './start.ts';
+
+async function start(deps: Deps, input: ParsedInputOf<'sweeps.start'>) {
+  const { db, home, sweeps, version } = deps;
+  sweeps.needWork();
+  const read = readSweepText(input.text, input.format, input.base_dir, home);
+  if (!read.ok) throw new ContractError('bad_input', 'The sweep has errors.', read.issues);
+  const { stored, plan, base_dir } = read;
+  const whole: StoredSweep = { ...stored, parent: initFrom(deps, stored.experiment) };
+  const environment = JSON.stringify(await environmentOf(base_dir, version));
+  const id = newId();
+  const number = insertSweep(db, {
+    id,
+    name: stored.sweep.name || `${plan.sampler.title} over ${plan.space.dimensions.map((d) => d.name).join(', ')}`,
+    spec: JSON.stringify(whole),
+    source: input.source,
+    base_dir,
+    environment,
+    parallel: input.parallel ?? stored.sweep.parallel ?? null,
+  });
+  sweeps.begin(id);
+  return { id, number, notes: [...plan.notes] };
+}
+
+/** A setting by hand: every parameter of the sweep, from what was given or as the experiment has it. */
+function settingOf(deps: Deps, id: string, sets: readonly string[]): Record<string, Json> {
+  const row = getSweep(deps.db, id);
+  const { paths, experiment, plan } = readySweep(row);
+  const params: Record<string, Json> = {};
+  for (const text of sets) {
+    const set = readSet(text);
+    if ('problem' in set) throw new ContractError('bad_input', set.problem);
+    const key = set.keys.join('.');
+    const name = Object.keys(paths).find((n) => n === key || paths[n] === key);
+    if (name === undefined)
+      throw new ContractError(
+        'bad_input',
+        `${key} is no parameter of this sweep; it has ${Object.keys(paths).join(', ')}.`,
+      );
+    params[name] = set.value as Json;
+  }
+  for (const [name, path] of Object.entries(paths)) {
+    const usual = path
+      .split('.')
+      .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], experiment);
+    if (!(name in params) && usual !== undefined) params[name] = usual as Json;
+  }
+  const checked = trialSpec(experiment, paths, params, { name: '', tag: 'sweep', repeat: 0 });
+  if (!checked.ok) throw new ContractError('bad_input', 'These settings are no experiment.', checked.issues);
+  const same = trialsOf(deps.db, id).find(
+    (t) => keyOf(plan.space, JSON.parse(t.params) as Record<string, Json>) === keyOf(plan.space, params),
+  );
+  if (same) throw new ContractError('bad_input', `Trial ${same.number} has these settings already.`);
+  return params;
+}
+
+export function sweepCalls(deps: Deps): Pick<Calls, Extract<keyof Calls, `sweeps.${string}`>> {
+  const { db, home, queue, sweeps } = deps;
+  const at = (id: string) => ({ id, state: getSweep(db, id).state });
+  const renew = async (id: string): Promise<void> => {
+    sweeps.needWork();
+    noteEnvironment(db, id, await environmentOf(getSweep(db, id).base_dir, deps.version));
+  };
+  return {
+    'sweeps.list': () => ({
+      sweeps: listSweeps(db).map((row) => summaryOf(row, readySweep(row), trialRows(db, row.id), queue.capacity())),
+    }),
+    'sweeps.get': ({ id }) => sweepDetailOf(db, getSweep(db, resolveSweep(db, id)), queue.capacity()),
+    'sweeps.preview': (input) =>
+      previewSweep(deps, readSweepText(input.text, input.format, input.base_dir, home), input),
+    'sweeps.start': (input) => start(deps, input),
+    'sweeps.pause': (input) => {
+      const id = resolveSweep(db, input.id);
+      sweeps.end(id, 'pause', input.kill);
+      return at(id);
+    },
+    'sweeps.stop': (input) => {
+      const id = resolveSweep(db, input.id);
+      sweeps.end(id, 'stop', input.kill);
+      return at(id);
+    },
+    'sweeps.resume': async (input) => {
+      const id = resolveSweep(db, input.id);
+      await renew(id);
+      if (input.parallel !== null) boundSweep(db, id, input.parallel);
+      sweeps.resume(id);
+      return at(id);
+    },
+    'sweeps.extend': async (input) => {
+      const id = resolveSweep(db, input.id);
+      await renew(id);
+      sweeps.extend(id, input.trials);
+      return at(id);
+    },
+    'sweeps.add-trial': async (input) => {
+      const id = resolveSweep(db, input.id);
+      const params = settingOf(deps, id, input.sets);
+      await renew(id);
+      return { id, trial: sweeps.add(id, params) };
+    },
+  };
+}

@@ -1,0 +1,167 @@
+/** The sweeps of a data folder: those that are going are worked on whenever one of their runs has something new. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { SweepTrigger } from '../../../shared/sweep-state.ts';
+import type { Params } from '../planner/space.ts';
+import { readSettings } from '../store/settings.ts';
+import {
+  addExtraTrials,
+  forgetTrialResumes,
+  getSweep,
+  holdQueuedRuns,
+  interruptSweeps,
+  listSweeps,
+  moveSweep,
+  signOf,
+  trialRunsOf,
+  trialsOf,
+} from '../store/sweeps.ts';
+import { storeTrouble } from '../store/trouble.ts';
+import { type Runner, type SweepDeps, createRunner } from './runner.ts';
+
+const RETRY_MS = 500;
+
+export interface Sweeps {
+  /** @throws ContractError('unavailable') where this process only looks */
+  needWork(): void;
+  /** Begins to work on a sweep that was stored as going. */
+  begin(id: string): void;
+  /** Stops its runs with a checkpoint, or at once. @throws ContractError('wrong_state') */
+  end(id: string, as: 'pause' | 'stop', kill: boolean): void;
+  /** Goes on where it was. @throws ContractError('wrong_state') */
+  resume(id: string): void;
+  /** Has it make so many trials more, and goes on. */
+  extend(id: string, trials: number): void;
+  /** One more trial of the user's own, and goes on. @returns its number */
+  add(id: string, params: Params): number;
+  /** Whether one is going that the queue lets go on. */
+  busy(): boolean;
+  /** Leaves every sweep interrupted, to go on where it is. */
+  close(): void;
+}
+
+/** @param works false: sweeps are only looked at */
+export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
+  const { db, queue, changes } = deps;
+  const runners = new Map<string, Runner>();
+  const signs = new Map<string, string>();
+  const closing = new AbortController();
+  const { signal } = closing;
+  if (works) interruptSweeps(db);
+
+  const runnerOf = (id: string): Runner => {
+    let runner = runners.get(id);
+    if (!runner) runners.set(id, (runner = createRunner(deps, id)));
+    return runner;
+  };
+
+  const later = (again: () => void): void => void delay(RETRY_MS, null, { signal }).then(again, () => undefined);
+
+  /** A sweep that cannot go on for a fault of its own pauses with the reason; what the store throws is tried again. */
+  function work(id: string): void {
+    if (signal.aborted) return;
+    try {
+      runnerOf(id).work();
+    } catch (error) {
+      if (storeTrouble(error)) return later(() => work(id));
+      moveSweep(db, id, 'pause', `It could not go on: ${error instanceof Error ? error.message : String(error)}`);
+      changes.ring();
+    }
+  }
+
+  /** The sweeps whose runs have changed their state, or have been evaluated. */
+  function movedBy(runs: readonly string[]): Set<string> {
+    const moved = new Set<string>();
+    for (const run of runs) {
+      const now = signOf(db, run);
+      if (!now || signs.get(run) === now.sign) continue;
+      signs.set(run, now.sign);
+      moved.add(now.sweep);
+    }
+    return moved;
+  }
+
+  function look(runs: readonly string[]): void {
+    try {
+      for (const id of movedBy(runs)) work(id);
+    } catch (error) {
+      if (!storeTrouble(error)) throw error;
+      later(() => look(runs));
+    }
+  }
+
+  async function watch(): Promise<void> {
+    for (let { version } = changes.since(0); !signal.aborted;) {
+      await changes.next(signal);
+      const changed = changes.since(version);
+      version = changed.version;
+      if (!signal.aborted && runners.size > 0) look(changed.ids);
+    }
+  }
+  if (works) void watch();
+
+  function move(id: string, trigger: SweepTrigger, reason: string | null): void {
+    if (moveSweep(db, id, trigger, reason) !== null) return;
+    const { state } = getSweep(db, id);
+    throw new ContractError('wrong_state', `Sweep ${id} is ${state}; there is nothing to ${trigger}.`);
+  }
+
+  function needWork(): void {
+    if (works) return;
+    const text = 'The command that holds the data folder only looks at it. Try again when it has ended.';
+    throw new ContractError('unavailable', text);
+  }
+
+  function goOn(id: string): void {
+    if (getSweep(db, id).state !== 'running') move(id, 'resume', null);
+    forgetTrialResumes(db, id);
+    const open = new Set(trialsOf(db, id).flatMap((t) => (t.state === 'open' ? [t.number] : [])));
+    for (const { trial, run, state } of trialRunsOf(db, id))
+      if (open.has(trial) && run !== null && state === 'paused') queue.resume(run);
+    runnerOf(id).insist();
+    work(id);
+    // A process that waits for the runs it has started looks again.
+    changes.ring();
+  }
+
+  return {
+    needWork,
+    begin: work,
+    end(id, as, kill) {
+      const reason = as === 'pause' ? 'Paused. It goes on where it was.' : 'Stopped. It can be resumed where it was.';
+      // A second word may follow the first: then its runs do not wait any longer.
+      if (!kill || getSweep(db, id).state === 'running') move(id, as, reason);
+      for (const { run, state } of trialRunsOf(db, id))
+        if (run !== null && (state === 'queued' || state === 'running')) queue.stop(run, kill ? 'cut' : 'interrupt');
+      changes.ring();
+    },
+    resume(id) {
+      needWork();
+      const { state } = getSweep(db, id);
+      if (state === 'running') throw new ContractError('wrong_state', `Sweep ${id} is going already.`);
+      if (state === 'done')
+        throw new ContractError('wrong_state', `Sweep ${id} is done. Extend it (--extend N), or add a trial (--add).`);
+      goOn(id);
+    },
+    extend(id, trials) {
+      needWork();
+      addExtraTrials(db, id, trials);
+      goOn(id);
+    },
+    add(id, params) {
+      needWork();
+      const number = runnerOf(id).addByHand(params);
+      goOn(id);
+      return number;
+    },
+    busy: () => works && !signal.aborted && !readSettings(db).paused && listSweeps(db, 'running').length > 0,
+    close() {
+      closing.abort();
+      if (!works) return;
+      for (const { id } of listSweeps(db, 'running')) {
+        moveSweep(db, id, 'lost', 'Tidemark ended. It goes on where it was.');
+        holdQueuedRuns(db, id);
+      }
+    },
+  };
+}
