@@ -24,11 +24,18 @@ const placed = (d: Draw): { centre: number; width: number } => ({
   width: d.uniform(0.015, 0.07),
 });
 
-/** Rising away after the fall, faster and faster; nothing where the test ends before. */
+/**
+ * Rising away after the fall, faster and faster; or up to a level around which the loss is then thrown about, as real networks
+ * are; nothing where the test ends before.
+ */
 function rise(d: Draw, centre: number, width: number): (part: number) => number {
-  if (d.whole(0, 3) === 0) return () => 0;
+  const kind = d.one(['none', 'smooth', 'smooth', 'thrown']);
   const [from, speed] = [centre + width * d.uniform(4, 6), d.uniform(8, 40)];
-  return (part) => (part < from ? 0 : Math.expm1(speed * (part - from)));
+  const [level, wild] = [d.log(0.5, 5), d.uniform(0.3, 1)];
+  if (kind === 'none') return () => 0;
+  const smooth = (part: number): number => (part < from ? 0 : Math.expm1(speed * (part - from)));
+  if (kind === 'smooth') return smooth;
+  return (part) => Math.min(smooth(part), level) * Math.exp(wild * d.normal());
 }
 
 type Shape = (lr: readonly number[], d: Draw) => number[];

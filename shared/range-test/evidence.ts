@@ -51,14 +51,17 @@ function lineFault(y: readonly number[]): number {
   return squares(y.map((v) => v - my)) - (sxx === 0 ? 0 : (sxy * sxy) / sxx);
 }
 
-/** @param y the tamed loss, at least 3 values; @param seeds the same by seed */
+/** @param y the tamed loss, at least 3 values  @param seeds the same by seed */
 export function evidenceOf(y: readonly number[], seeds: readonly (readonly number[])[]): Evidence {
   const { fit, turn } = valleyFit(y);
   const part = fit.slice(0, turn + 1);
   const own = y.slice(0, turn + 1);
   const centre = mean(part);
   const direction = part.map((f) => f - centre);
-  const variance = Math.max(longRunVariance(y.map((v, i) => v - at(fit, i))), seedVariance(seeds, direction));
+  // Above its lowest the loss may be thrown about, which is no noise of the fall; but few points say little of wandering.
+  const calm = Math.max(turn + 1, Math.ceil(y.length / 2));
+  const residuals = y.slice(0, calm).map((v, i) => v - at(fit, i));
+  const variance = Math.max(longRunVariance(residuals), seedVariance(seeds, direction));
   const share = (value: number): number => (value <= 0 ? 0 : variance > 0 ? value / variance : Infinity);
   const rising = fallingFit(y.toReversed());
   return {

@@ -30,6 +30,8 @@ export interface Tamed {
   readonly ranAway: boolean;
 }
 
+/** Above the start by this part of the fall, the loss has run away. */
+const ABOVE = 0.25;
 /** Points of the rise that are kept, so that it is seen. */
 const KEPT = 3;
 
@@ -41,7 +43,7 @@ export function tame(y: readonly number[]): Tamed {
   const start = Math.max(...middle.slice(0, Math.max(3, Math.round(y.length / 10))));
   const noise = spread(roughness(y.slice(0, Math.max(8, Math.round(y.length / 2)))), 0);
   // Lowest of what comes before a rise past the ceiling; a loss that dives below zero after it has exploded is no fall.
-  const ceiling = (low: number): number => start + Math.max(start - low, 8 * noise);
+  const ceiling = (low: number): number => start + Math.max(ABOVE * (start - low), 8 * noise);
   let low = lowestAt(middle);
   const leap = middle.findIndex((v, i) => i > 0 && v > ceiling(Math.min(...middle.slice(0, i))));
   if (leap !== -1) low = Math.min(low, lowestAt(middle, 0, leap));

@@ -10,10 +10,14 @@ export type Said = Omit<Analysis, 'suggestions'>;
 /** Fewer points than this say nothing. */
 const FEWEST = 12;
 /** Evidence from which a fall is believed, and from which it is clear. */
-const BELIEVED = 60;
-const CLEAR = 120;
-/** What a fall must have beyond a straight line. */
-const BENT = 30;
+const BELIEVED = 80;
+const CLEAR = 160;
+/**
+ * What a fall must have beyond a straight line: so much, and so many times what noise alone bends the fit by. A never rising fit
+ * to a line has about (points)^(1/3) (depth / noise)^(2/3) degrees of freedom (Meyer and Woodroofe 2000).
+ */
+const BENT = 40;
+const BENT_FREEDOM = 4;
 /** Depth of a fall that can be told from slow wandering, in standard deviations of a step. */
 const DEEP = 2.5;
 
@@ -38,11 +42,16 @@ export function unreadable(points: number, constant: boolean, lost: boolean): Sa
   return null;
 }
 
+/** Whether the loss is on its way up by the middle of the curve: a tenth of its rise, and beyond the noise. */
+function risesEarly({ trend, top, error }: Reading): boolean {
+  const last = at(trend, trend.length - 1);
+  return at(trend, Math.floor(trend.length / 2)) > top + Math.max(0.1 * (last - top), 3 * error);
+}
+
 /** Where there is no fall to believe in; null where there is one. */
 export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null {
   const [first, last] = [formatLr(at(r.lr, 0)), formatLr(at(r.lr, r.lr.length - 1))];
-  const early = e.turn < r.lr.length / 8;
-  if (e.fall < BELIEVED && early && (ranAway || e.rise >= BELIEVED))
+  if (e.fall < BELIEVED && (ranAway || e.rise >= BELIEVED) && risesEarly(r))
     return none(`The loss rises from the first step, at ${first}: it diverges already there.`, LOWER);
   if (e.fall < BELIEVED && ranAway)
     return none(
@@ -65,7 +74,8 @@ export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null
       CALMER,
       WIDER,
     );
-  if (e.bend < BENT && !ranAway)
+  const freedom = Math.cbrt(r.lr.length * ((r.top - r.bottom) / scatter) ** 2);
+  if (e.bend < Math.max(BENT, BENT_FREEDOM * freedom) && !ranAway)
     return none(
       `The loss drifts evenly from ${formatLoss(at(r.trend, 0))} to ${formatLoss(at(r.trend, r.trend.length - 1))} over the whole range: no rate makes a difference that can be seen.`,
       WIDER,
@@ -86,7 +96,7 @@ export function judged(r: Reading, e: Evidence, ended: boolean, widest: number):
     doubts.push(`it still falls at the end, ${formatLr(at(r.lr, n - 1))}, so max_lr may be higher`);
     advice.push('Test a wider range: a higher --end.');
   }
-  if (r.fallAt <= Math.max(1, Math.round(n / 50))) {
+  if (r.fallAt < Math.max(3, Math.round(n / 20))) {
     doubts.push(`it falls from the first step, ${formatLr(at(r.lr, 0))}, so base_lr may be lower`);
     advice.push('Begin lower: a --start a tenth of this one.');
   }

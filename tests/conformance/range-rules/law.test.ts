@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { type Analysis, type RangeCurve, analyse, rangeRules } from '../../../shared/range-test/index.ts';
 import { curve, rates } from '../../unit/range-test/curves.ts';
 
-const RUNS = 60;
-const quick = { resamples: 12 };
+const RUNS = 24;
+const quick = { resamples: 6 };
 
 /** Curves with a fall somewhere, of any depth, noise, length and number of seeds; some explode. */
 const falls = fc
   .record({
-    n: fc.integer({ min: 30, max: 150 }),
+    n: fc.integer({ min: 40, max: 110 }),
     centre: fc.double({ min: -5, max: -1, noNaN: true }),
     width: fc.double({ min: 2, max: 8, noNaN: true }),
     noise: fc.double({ min: 0, max: 0.1, noNaN: true }),
@@ -51,7 +51,7 @@ function explained({ suggestions, verdict, why, advice }: Analysis): void {
 it('any curve at all gets an explained answer, and never an exception', () => {
   fc.assert(
     fc.property(anything, (curves) => explained(analyse(curves, quick))),
-    { numRuns: 400, seed: 7 },
+    { numRuns: 200, seed: 7 },
   );
 });
 
