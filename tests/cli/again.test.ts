@@ -106,5 +106,9 @@ training: { epochs: 1, engine: wasm }
   expect(stdout).toMatch(/each class occurs gives an eval loss of/);
   expect(stdout).toMatch(/^On the evaluation part: loss .*\nOn the test part: loss /m);
   expect(stdout).toMatch(/Look at it: tidemark show \w+\n$/);
-  expect((await tidemark('--home', home, 'show', 'last')).stdout).toMatch(/^On the test part: loss /m);
+  const shown = (await tidemark('--home', home, 'show', 'last')).stdout;
+  expect(shown).toMatch(/^On the test part: loss /m);
+  expect(shown).toMatch(/^column +type +used as +missing +different/m);
+  expect(shown).toMatch(/^Species +category +target +0 +3$/m);
+  expect(shown).toMatch(/^Sex +category +feature +\d+ +\d/m);
 });

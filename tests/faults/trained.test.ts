@@ -74,6 +74,18 @@ describe.skipIf(process.platform === 'win32')('a real run', () => {
     expect(run.attempt).toBe(pids.length);
   });
 
+  it('killed, and told to resume by itself, has the same losses without a word from anyone', async () => {
+    const { launcher, pids } = watched();
+    const core = await startCore({ launcher });
+    const id = await start(core, { auto_resume: 1 });
+    await reachStep(core, id, Math.ceil(steps / 3));
+    process.kill(pids[0] as number, 'SIGKILL');
+    const run = await reach(core, id, 'done', 'interrupted');
+    expect(run.state).toBe('done');
+    expect(await lossesOf(core, id)).toEqual(whole);
+    expect(run.environment.differing_steps).toBe(0);
+  });
+
   it('of one epoch, continued with a second, has the losses of one of two', async () => {
     const core = await startCore({ launcher: nodeLauncher(worker) });
     const parent = await reach(core, await start(core, { epochs: 1 }), 'done');

@@ -2,6 +2,7 @@
 import { type RunSummary, fromReal } from '../../../shared/contract/runs.ts';
 import { formatBytes, formatDuration, formatLoss } from '../../../shared/format.ts';
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
+import { columnsTable } from './columns.ts';
 import { belongingLine, entropyLine, lineageLine, reportLine, threads } from './lines.ts';
 import { table } from './table.ts';
 
@@ -68,6 +69,8 @@ export async function showCommand(id: string, options: Json): Promise<number> {
       if (epochs.length > 0) out(`\n${table(['epoch', 'train loss', 'eval loss', 'accuracy'], epochs)}`);
       if (run.unigram_entropy !== null) out(entropyLine(run.task === 'text' ? 'symbol' : 'class', run.unigram_entropy));
       run.reports.map(reportLine).forEach(out);
+      const columns = columnsTable(run.environment);
+      if (columns) out(`\n${columns}`);
       out(
         `\n${table(
           ['setting', 'value'],
