@@ -2,6 +2,7 @@
 import type { Random } from '../../../shared/random.ts';
 import type { Json } from '../../../shared/spec/sweep/distributions.ts';
 import type { Trial } from './sampler.ts';
+import { SOBOL_DIMENSIONS, sobol } from './sobol.ts';
 import { type Dimension, type Params, type Space, cellsOf, isActive, keyOf } from './space.ts';
 
 /** Uniform in [0, 1), 53 bits. */
@@ -29,6 +30,10 @@ export function settingFrom(space: Space, unit: (i: number) => number): Params {
 }
 
 export const drawSetting = (space: Space, random: Random): Params => settingFrom(space, () => fine(random));
+
+/** Setting number `index` of a plan that fills the space evenly; beyond the dimensions of the sequence it is drawn. */
+export const spreadSetting = (space: Space, index: number, seed: number, random: Random): Params =>
+  settingFrom(space, (i) => (i < SOBOL_DIMENSIONS ? sobol(index, i, seed) : fine(random)));
 
 const TRIES = 64;
 /** Larger discrete spaces are not gone through; no sweep fills them. */

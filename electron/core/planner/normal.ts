@@ -18,13 +18,15 @@ export function upperTailScaled(z: number): number {
   }
   // Mills' ratio, 1/(z + 1/(z + 2/(z + ...))), from the back.
   let tail = z;
-  for (let k = 80; k > 0; k--) tail = z + k / tail;
+  for (let k = z < 4 ? 80 : 30; k > 0; k--) tail = z + k / tail;
   return 1 / tail;
 }
 
 /** P(Z <= z). */
 export function normalCdf(z: number): number {
   if (Number.isNaN(z)) return NaN;
+  // The other tail is less than a double can tell from 1.
+  if (z > 8.3) return 1;
   const upper = Math.abs(z) > 38 ? 0 : upperTailScaled(Math.abs(z)) * normalPdf(z);
   return z > 0 ? 1 - upper : upper;
 }

@@ -43,7 +43,7 @@ export type PlanResult =
 const MAX_GRID = 1_000_000;
 
 /** What a method means where no sampler is named. */
-const SAMPLER_OF = { grid: 'grid', random: 'random', bayes: 'tpe' } as const;
+const SAMPLER_OF = { grid: 'grid', random: 'random', bayes: 'gp' } as const;
 
 interface PlugIn {
   readonly id: string;
@@ -71,8 +71,13 @@ function choose<T extends PlugIn>(
   return { issues: parsed.error.issues.map((issue) => ({ ...issue, path: [key, ...issue.path] })) };
 }
 
+const idOf = (given: PlugInSpec): string => (typeof given === 'string' ? given : given.type);
+const samplerOf = (sweep: SweepSpec): string => idOf(sweep.sampler ?? SAMPLER_OF[sweep.method]);
+
 function prunerOf(sweep: SweepSpec): PlugInSpec | null {
-  if (!sweep.early_terminate) return sweep.pruner ?? null;
+  // BOHB is its sampler and Hyperband together.
+  const usual = samplerOf(sweep) === 'bohb' ? { type: 'hyperband', brackets: 3 } : null;
+  if (!sweep.early_terminate) return sweep.pruner ?? usual;
   const { type, min_iter, max_iter, s, ...rest } = sweep.early_terminate;
   const looks =
     min_iter === undefined ? { max_iter, s } : { min_iter, ...(max_iter === undefined ? {} : { max_iter }) };
@@ -93,7 +98,6 @@ function gridFault(space: Space): PlanFault | null {
 export function planOf(sweep: SweepSpec): PlanResult {
   const space = spaceOf(sweep.parameters);
   const wanted = sweep.sampler ?? SAMPLER_OF[sweep.method];
-  const idOf = (given: PlugInSpec): string => (typeof given === 'string' ? given : given.type);
   const sampler = choose('sampler', wanted, samplers, findSampler(idOf(wanted)));
   const named = prunerOf(sweep);
   const pruner =

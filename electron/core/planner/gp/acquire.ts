@@ -1,8 +1,7 @@
 /** Where the expected improvement is largest: many points spread over the space, the best of them climbed from. */
 import type { Random } from '../../../../shared/random.ts';
 import { coordinatesOf, settingOf } from '../coordinates.ts';
-import { fine, settingFrom } from '../draw.ts';
-import { SOBOL_DIMENSIONS, sobol } from '../sobol.ts';
+import { fine, spreadSetting } from '../draw.ts';
 import type { Params, Space } from '../space.ts';
 import { logImprovement } from './improvement.ts';
 import { minimize } from './minimize.ts';
@@ -61,14 +60,7 @@ export function mostPromising(
     const { row, params } = snapped(space, near);
     return { row, params, value: valueAt(row) };
   };
-  const spread = Array.from({ length: points }, (_, k) =>
-    point(
-      filled(
-        space,
-        settingFrom(space, (i) => (i < SOBOL_DIMENSIONS ? sobol(k, i, seed) : fine(random))),
-      ),
-    ),
-  );
+  const spread = Array.from({ length: points }, (_, k) => point(filled(space, spreadSetting(space, k, seed, random))));
   const near = around.flatMap((row) =>
     [0.1, 0.03, 0.01, 0.003].flatMap((width) =>
       Array.from({ length: 8 }, () =>

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { randomStream } from '../../../../shared/random.ts';
-import { fine, firstUnseen, settingFrom } from '../draw.ts';
+import { firstUnseen, spreadSetting } from '../draw.ts';
 import { filled, mostPromising } from '../gp/acquire.ts';
 import { fitTheta, processOf } from '../gp/process.ts';
 import { lossesOf } from '../losses.ts';
 import { defineSampler } from '../sampler.ts';
-import { SOBOL_DIMENSIONS, sobol } from '../sobol.ts';
 
 const options = z.strictObject({
-  n_startup_trials: z.int().min(2).max(100_000).default(8).meta({ title: 'Spread trials first', unit: 'trials' }),
+  n_startup_trials: z.int().min(2).max(100_000).default(12).meta({ title: 'Spread trials first', unit: 'trials' }),
   max_trials: z.int().min(10).max(2000).default(300).meta({
     title: 'Learn from at most',
     unit: 'trials',
@@ -56,8 +55,7 @@ export const gp = defineSampler({
     const losses = lossesOf(history, goals);
     const known = losses.filter(Number.isFinite).length;
     if (known < o.n_startup_trials) {
-      const spread = settingFrom(space, (i) => (i < SOBOL_DIMENSIONS ? sobol(history.length, i, seed) : fine(random)));
-      return firstUnseen(space, history, [spread], random);
+      return firstUnseen(space, history, [spreadSetting(space, history.length, seed, random)], random);
     }
     const worst = losses.reduce((w, l) => (Number.isFinite(l) ? Math.max(w, l) : w), -Infinity);
     const told = losses.flatMap((l, i) => (Number.isNaN(l) ? [] : [i]));

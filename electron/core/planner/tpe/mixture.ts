@@ -34,6 +34,13 @@ function drawNormal(at: number, sigma: number, random: Random): number {
   return Math.min(1, Math.max(0, at + sigma * normalQuantile(low + fine(random) * (high - low))));
 }
 
+/** log of the integral over [0, 1] of exp(-(x - at)^2 / (2 sigma^2)). */
+function logMass(at: number, sigma: number): number {
+  const low = -at / sigma;
+  const high = (1 - at) / sigma;
+  return Math.log(sigma * (normalCdf(high) - (low < -8.3 ? 0 : normalCdf(low)))) + LOG_SQRT_2PI;
+}
+
 export interface MixtureOptions {
   /** Weight of the component for the whole space, where a trial has 1. */
   readonly prior: number;
@@ -68,7 +75,7 @@ export function mixtureOf(
       const at = row[i] as number;
       const s = sigma[i] as number;
       if (d.kind === 'choice' || Number.isNaN(at)) return;
-      log -= Math.log(s * (normalCdf((1 - at) / s) - normalCdf((0 - at) / s))) + LOG_SQRT_2PI;
+      log -= logMass(at, s);
     });
     return log;
   });
@@ -90,16 +97,10 @@ export function mixtureOf(
         log += Math.log(x === a ? (1 - b) / (d.probabilities[x] as number) + b : b);
       } else if (Number.isNaN(x)) {
         // The mass above was taken off for a kernel that is not asked.
-        if (!Number.isNaN(a)) log += massOf(k, i);
+        if (!Number.isNaN(a)) log += logMass(a, sigma[i] as number);
       } else if (!Number.isNaN(a)) log -= (precision[i] as number) * (x - a) * (x - a);
     }
     return log;
-  }
-
-  function massOf(k: number, i: number): number {
-    const a = (rows[k] as Float64Array)[i] as number;
-    const s = sigma[i] as number;
-    return Math.log(s * (normalCdf((1 - a) / s) - normalCdf((0 - a) / s))) + LOG_SQRT_2PI;
   }
 
   return {

@@ -1,0 +1,30 @@
+/** Samplers that learn are worth their name: medians of a few seeds on Branin, far from what chance gives. */
+import { expect, it } from 'vitest';
+import { problems } from '../../../bench/samplers/problems.ts';
+import { nextOf } from '../../../electron/core/planner/plan.ts';
+import type { Trial } from '../../../electron/core/planner/sampler.ts';
+import { planned } from './support.ts';
+
+function medianBest(sampler: string, trials: number): number {
+  const problem = problems.find((p) => p.id === 'branin');
+  if (!problem) throw new Error('branin');
+  const plan = planned(`method: bayes\nsampler: ${sampler}\nparameters: ${problem.parameters}\n`);
+  const bests = [0, 1, 2, 3, 4].map((seed) => {
+    const history: Trial[] = [];
+    for (let i = 0; i < trials; i++) {
+      const params = nextOf({ ...plan, seed }, history) ?? {};
+      history.push({ number: i, params, state: 'done', values: [problem.value(params)], reports: [] });
+    }
+    return Math.min(...history.map((t) => t.values[0] as number));
+  });
+  return bests.toSorted((a, b) => a - b)[2] as number;
+}
+
+it.each([
+  ['tpe', 60, 0.49],
+  ['bohb', 60, 0.6],
+  ['cma_es', 60, 0.7],
+  ['gp', 30, 0.4],
+])('%s after %i trials is below %f', (sampler, trials, bar) => {
+  expect(medianBest(sampler, trials)).toBeLessThan(bar);
+});
