@@ -11,10 +11,12 @@ import { TFJS_VERSION, isThere, nativeFolder } from './native/folder.mjs';
 import { installOfficial } from './native/official.mjs';
 import { CannotMake, runTool } from './native/tool.mjs';
 
-/** Loads the addon as the engine will and asks its library's version. */
-async function tryAddon(folder, addon) {
-  const ask = 'const b = require(process.argv[1]); process.stdout.write(`version=${b.TF_Version}`)';
-  const said = await runTool(projectNode(), ['-e', ask, join(folder, addon)], {
+/** Loads the addon, and the kernels where there are any, as the engine will, and asks the library's version. */
+async function tryAddon(folder, addon, kernels) {
+  const ask =
+    'const [b] = process.argv.slice(1).map((path) => require(path)); process.stdout.write(`version=${b.TF_Version}`)';
+  const paths = [addon, ...(kernels ? [kernels] : [])].map((name) => join(folder, name));
+  const said = await runTool(projectNode(), ['-e', ask, ...paths], {
     what: 'Loading the addon',
     seconds: 120,
     env: { ...environment, TF_CPP_MIN_LOG_LEVEL: '2' },
@@ -31,9 +33,9 @@ async function make(place, ways) {
       const folder = join(work, name);
       mkdirSync(folder);
       try {
-        const { addon, made } = await way(folder, join(work, `${name}-scratch`));
-        const libtensorflow = await tryAddon(folder, addon);
-        const versions = { tfjs: TFJS_VERSION, libtensorflow, addon, made };
+        const { addon, made, kernels } = await way(folder, join(work, `${name}-scratch`));
+        const libtensorflow = await tryAddon(folder, addon, kernels);
+        const versions = { tfjs: TFJS_VERSION, libtensorflow, addon, kernels, made };
         writeFileSync(join(folder, 'versions.json'), `${JSON.stringify(versions, null, 2)}\n`);
         rmSync(place, { recursive: true, force: true });
         try {

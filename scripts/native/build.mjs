@@ -1,11 +1,12 @@
 /**
  * The second way, for Linux on x64: TensorFlow's library and headers out of its Python wheel, and tfjs-node's addon,
- * whose sources npm ships, compiled against them.
+ * whose sources npm ships, compiled against them; Tidemark's own kernels too.
  */
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, say } from '../lib/process.mjs';
 import { TENSORFLOW_VERSION } from './folder.mjs';
+import { buildKernels } from './kernels.mjs';
 import { CannotMake, runTool } from './tool.mjs';
 
 const packages = join(root, 'node_modules');
@@ -79,5 +80,6 @@ export async function buildAddon(folder, scratch) {
     ],
     { what: 'Compiling the addon', seconds: 600 },
   );
-  return { addon: 'tfjs_binding.node', made: 'from the tensorflow-cpu wheel' };
+  const kernels = await buildKernels(folder, join(scratch, 'tensorflow', 'include'), scratch, LIBRARIES);
+  return { addon: 'tfjs_binding.node', made: 'from the tensorflow-cpu wheel', ...(kernels && { kernels }) };
 }

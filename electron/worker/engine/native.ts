@@ -9,6 +9,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineFacts } from '../../../shared/events.ts';
 import { nativeFolder } from './native-folder.ts';
+import { useNativeKernels } from './native-kernels.ts';
 
 export type NativeResult =
   { readonly ok: true; readonly facts: EngineFacts } | { readonly ok: false; readonly why: string };
@@ -17,6 +18,8 @@ export type NativeResult =
 interface Versions {
   readonly addon: string;
   readonly libtensorflow: string;
+  /** Our own kernels, where they could be compiled. */
+  readonly kernels?: string;
 }
 
 interface Binding {
@@ -52,19 +55,26 @@ export async function loadNative(threads: number, why: string): Promise<NativeRe
   old.isNullOrUndefined ??= (x: unknown) => x === null || x === undefined;
   old.isArray = Array.isArray;
   try {
-    const { addon, libtensorflow } = JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as Versions;
-    const binding: unknown = createRequire(import.meta.url)(join(folder, addon));
+    const { addon, libtensorflow, kernels } = JSON.parse(
+      readFileSync(join(folder, 'versions.json'), 'utf8'),
+    ) as Versions;
+    const require = createRequire(import.meta.url);
+    const binding: unknown = require(join(folder, addon));
     const { NodeJSKernelBackend } = await import('@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js');
     await import('@tensorflow/tfjs-node/dist/register_all_kernels.js');
     if (!tf.findBackendFactory('tensorflow'))
       tf.registerBackend('tensorflow', () => nativeBackend(NodeJSKernelBackend.prototype, binding as Binding), 3);
     if (!(await tf.setBackend('tensorflow')))
       return { ok: false, why: 'The native library loads but its backend does not start.' };
+    if (kernels) {
+      require(join(folder, kernels));
+      useNativeKernels();
+    }
     return {
       ok: true,
       facts: {
         id: 'native',
-        title: 'TensorFlow, native',
+        title: kernels ? "TensorFlow, native, with Tidemark's kernels" : 'TensorFlow, native',
         why,
         versions: { 'tfjs-core': tf.version_core, libtensorflow },
         threads,

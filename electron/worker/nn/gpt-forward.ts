@@ -3,7 +3,17 @@
  * before each block, causal multi-head attention, GELU, weight tying.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { causalAttention, causalSoftmax, embed, gelu, layerNorm, linear as linearLayer } from '../engine/ops/index.ts';
+import {
+  type Heads,
+  causalSoftmax,
+  embed,
+  gelu,
+  layerNorm,
+  linear as linearLayer,
+  mergeHeads,
+  selfAttention,
+  splitHeads,
+} from '../engine/ops/index.ts';
 import type { Random } from '../train/random.ts';
 import { type ModelShape, type Weights, dropped, weightOf } from './model.ts';
 
@@ -24,16 +34,27 @@ export function causalMask(t: number): tf.Tensor2D {
   return tf.tensor2d(values, [t, t]);
 }
 
-/** One layer's attention: queries, keys and values [b * heads, t, d] to what they gather [b * heads, t, d]. */
-export type Attend = (layer: number, q: tf.Tensor3D, k: tf.Tensor3D, v: tf.Tensor3D) => tf.Tensor3D;
+/** One layer's attention: queries, keys and values side by side [b * t, 3c] to what they gather [b * t, c]. */
+export type Attend = (layer: number, qkv: tf.Tensor2D) => tf.Tensor2D;
 
-/** Attention of `t` tokens to each other, by `mask` [t, t]. */
-export function attendWithin(mask: tf.Tensor2D, rate: number, random: Random | null): Attend {
-  return (_, q, k, v) => {
-    if (rate === 0 || random === null) return causalAttention(q, k, v, mask);
+/** The same by heads: queries, keys and values [b * heads, t, d] to what they gather [b * heads, t, d]. */
+export type AttendByHeads = (layer: number, q: tf.Tensor3D, k: tf.Tensor3D, v: tf.Tensor3D) => tf.Tensor3D;
+
+/** Attention that looks at each head apart. */
+export function byHeads(layout: Heads, attend: AttendByHeads): Attend {
+  return (layer, qkv) => {
+    const [q, k, v] = (tf.split(qkv, 3, 1) as tf.Tensor2D[]).map((x) => splitHeads(x, layout));
+    return mergeHeads(attend(layer, q as tf.Tensor3D, k as tf.Tensor3D, v as tf.Tensor3D), layout);
+  };
+}
+
+/** Attention of rows to each other, by `mask` [t, t]. */
+export function attendWithin(mask: tf.Tensor2D, layout: Heads, rate: number, random: Random | null): Attend {
+  if (rate === 0 || random === null) return (_, qkv) => selfAttention(qkv, layout, mask);
+  return byHeads(layout, (_, q, k, v) => {
     const scores = tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(q.shape[2])) as tf.Tensor3D;
     return tf.matMul(dropped(causalSoftmax(scores, mask), rate, random), v);
-  };
+  });
 }
 
 /**
@@ -48,17 +69,13 @@ export function gptHidden(
   attend: Attend,
   random: Random | null,
 ): tf.Tensor2D {
-  const { layers, heads, width: c, dropout, layer_norm_epsilon: epsilon } = shape;
+  const { layers, width: c, dropout, layer_norm_epsilon: epsilon } = shape;
   const b = ids.size / t;
-  const d = c / heads;
   const get = <T extends tf.Tensor>(name: string): T => weightOf<T>(weights, name);
   const linear = (x: tf.Tensor2D, name: string): tf.Tensor2D =>
     linearLayer(x, get<tf.Tensor2D>(`${name}.weight`), get<tf.Tensor1D>(`${name}.bias`));
   const norm = (x: tf.Tensor2D, name: string): tf.Tensor2D =>
     layerNorm(x, get<tf.Tensor1D>(`${name}.weight`), get<tf.Tensor1D>(`${name}.bias`), epsilon);
-  /** [b * t, c] -> [b * heads, t, d] */
-  const toHeads = (x: tf.Tensor): tf.Tensor3D =>
-    tf.reshape(tf.transpose(tf.reshape(x, [b, t, heads, d]), [0, 2, 1, 3]), [b * heads, t, d]);
 
   const positions = tf.slice(get<tf.Tensor2D>('transformer.wpe.weight'), [from, 0], [t, c]);
   const tokens = tf.reshape(embed(get<tf.Tensor2D>('transformer.wte.weight'), ids), [b, t, c]);
@@ -66,9 +83,7 @@ export function gptHidden(
   for (let i = 0; i < layers; i++) {
     const h = `transformer.h.${i}`;
     const qkv = linear(norm(x, `${h}.ln_1`), `${h}.attn.c_attn`);
-    const [q, k, v] = tf.split(qkv, 3, 1).map(toHeads) as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D];
-    const mixed = tf.transpose(tf.reshape(attend(i, q, k, v), [b, heads, t, d]), [0, 2, 1, 3]);
-    const attended = linear(tf.reshape(mixed, [b * t, c]), `${h}.attn.c_proj`);
+    const attended = linear(attend(i, qkv), `${h}.attn.c_proj`);
     x = tf.add(x, dropped(attended, dropout, random));
     const wide = gelu(linear(norm(x, `${h}.ln_2`), `${h}.mlp.c_fc`));
     x = tf.add(x, dropped(linear(wide, `${h}.mlp.c_proj`), dropout, random));

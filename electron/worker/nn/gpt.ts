@@ -64,7 +64,7 @@ export const gpt: ModelKind<GptShape> = {
     return {
       logits(ids, t, random) {
         const seen = t === shape.context ? mask : (tf.slice(mask, [0, 0], [t, t]) as tf.Tensor2D);
-        const attend = attendWithin(seen, shape.dropout, random);
+        const attend = attendWithin(seen, { t, heads: shape.heads }, shape.dropout, random);
         return gptOutput(shape, weights, gptHidden(shape, weights, ids, { t, from: 0 }, attend, random));
       },
       decoder: () => gptDecoder(shape, weights, mask),

@@ -9,6 +9,7 @@ import {
   eachWeight,
   moved,
   shrunk,
+  updateTogether,
 } from './optimizer.ts';
 
 type AdamOptions = Omit<OptionsOf<'adam'>, 'type'>;
@@ -29,6 +30,9 @@ function update(
   // m / c1 / (sqrt(v) / c2 + eps), multiplied out so that each tensor needs fewer operations.
   const c1 = 1 - beta1 ** step;
   const c2 = Math.sqrt(1 - beta2 ** step);
+  const scalars = [(rates.lr * c2) / c1, 1 - beta1, 1 - beta2, options.eps * c2, coupled, 1 - rates.lr * decoupled];
+  const names = ['exp_avg', 'exp_avg_sq'];
+  if (!options.amsgrad && updateTogether('Adam', scalars, weights, gradients, slots, names)) return;
   eachWeight(weights, gradients, slots, ({ weight, gradient, slot, keep }) => {
     const raw = decayed(gradient, weight, coupled);
     const mean = moved(slot('exp_avg'), raw, 1 - beta1);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerSpec } from '../../../shared/spec/optimizers.ts';
+import { fusedKernels } from '../engine/fused.ts';
 
 /** Values a schedule may set for one update; null leaves the optimizer's own. */
 export interface Rates {
@@ -95,4 +96,32 @@ export function shrunk(weight: tf.Tensor, lr: number, decay: number): tf.Tensor 
 /** `mean + (value - mean) * part`: a running mean's next value. */
 export function moved(mean: tf.Tensor, value: tf.Tensor, part: number): tf.Tensor {
   return tf.add(mean, tf.mul(tf.sub(value, mean), part));
+}
+
+/**
+ * Updates all weights that have a gradient, and their slots, by one kernel of the engine's own.
+ * @param scalars what the kernel takes beside the tensors, in its order @param names of the slots, in its order
+ * @returns false, with nothing done, where the engine has no such kernels or a slot is not made yet
+ */
+export function updateTogether(
+  kernel: string,
+  scalars: readonly number[],
+  weights: ReadonlyMap<string, tf.Variable>,
+  gradients: Readonly<Record<string, tf.Tensor>>,
+  slots: Slots,
+  names: readonly string[],
+): boolean {
+  const fused = fusedKernels();
+  const changed = [...weights].filter(([name]) => gradients[name]);
+  const kept = names.flatMap((slot) => changed.map(([name]) => slots.get(`${slot}.${name}`)));
+  if (!fused || changed.length === 0 || kept.includes(undefined)) return false;
+  const variables = [...changed.map(([, weight]) => weight), ...(kept as tf.Variable[])];
+  tf.tidy(() => {
+    const slopes = changed.map(([name]) => gradients[name] as tf.Tensor);
+    const [own, rest] = [variables.slice(0, changed.length), variables.slice(changed.length)];
+    const inputs = [tf.tensor1d([...scalars]), ...own, ...slopes, ...rest];
+    const fresh = fused.run(kernel, inputs, variables.length, { N: changed.length });
+    variables.forEach((variable, i) => variable.assign(fresh[i] as tf.Tensor));
+  });
+  return true;
 }

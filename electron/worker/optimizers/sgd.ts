@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptionsOf } from '../../../shared/spec/optimizers.ts';
-import { type Optimizer, decayed, eachWeight } from './optimizer.ts';
+import { type Optimizer, decayed, eachWeight, updateTogether } from './optimizer.ts';
 
 /** Stochastic gradient descent as torch.optim.SGD: the first step's buffer is the gradient itself, without dampening. */
 export const sgd: Optimizer<OptionsOf<'sgd'>> = {
@@ -8,6 +8,9 @@ export const sgd: Optimizer<OptionsOf<'sgd'>> = {
   update(options, rates, weights, gradients, { slots }) {
     const momentum = rates.momentum ?? options.momentum;
     const decay = rates.weight_decay ?? options.weight_decay;
+    const { dampening, nesterov } = options;
+    const scalars = [rates.lr, momentum, 1 - dampening, decay, nesterov ? 1 : 0];
+    if (momentum !== 0 && updateTogether('Sgd', scalars, weights, gradients, slots, ['momentum_buffer'])) return;
     eachWeight(weights, gradients, slots, ({ weight, gradient, existing, keep }) => {
       const raw = decayed(gradient, weight, decay);
       let direction = raw;

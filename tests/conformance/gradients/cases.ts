@@ -11,6 +11,7 @@ import {
   gelu,
   layerNorm,
   linear,
+  selfAttention,
 } from '../../../electron/worker/engine/ops/index.ts';
 import { type Random, randomStream, shuffle } from '../../../electron/worker/train/random.ts';
 
@@ -169,6 +170,7 @@ export const cases: readonly Case[] = [
     ],
     (q: T3, k: T3, v: T3) => causalAttention(q, k, v, mask()),
   ),
+  on('self-attention of two heads', [[6, 12]], (qkv: T2) => selfAttention(qkv, { t: 3, heads: 2 }, mask())),
   on('an LSTM cell', [[2, 3], [2, 2], [2, 2], [3, 8], [2, 8], [8]], lstmCell),
   on(
     'convolution, bias, tanh, average pool, flatten, product',

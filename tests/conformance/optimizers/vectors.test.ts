@@ -1,6 +1,7 @@
 /** Every optimizer against PyTorch, step by step: tests/vectors/make_optimizers.py tells how the vectors were made. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadEngine } from '../../../electron/worker/engine/index.ts';
+import { trainers } from '../engines/engines.ts';
 import { optimizers } from '../../../electron/worker/optimizers/index.ts';
 import vectors from '../../vectors/optimizers.json' with { type: 'json' };
 import { dispose, freshState, specOf, updateWith, valuesOf, weightsOf } from './support.ts';
@@ -16,12 +17,16 @@ interface Case {
 }
 const cases = vectors.cases as unknown as readonly Case[];
 
-const engines = ['wasm', 'cpu'] as const;
+const engines = [...trainers, { id: 'cpu' as const, skip: false, name: 'cpu' }];
 
-describe.each(engines)('on %s', (engine) => {
-  beforeAll(() => loadEngine(engine, 1));
+describe.each(engines)('on $name', ({ id, skip }) => {
+  beforeAll(async () => {
+    if (!skip) await loadEngine(id, 1);
+  });
 
-  test.each(cases.map((c) => [`${c.optimizer} ${JSON.stringify(c.options)}${c.rates ? ', rates by step' : ''}`, c]))(
+  test
+    .skipIf(skip)
+    .each(cases.map((c) => [`${c.optimizer} ${JSON.stringify(c.options)}${c.rates ? ', rates by step' : ''}`, c]))(
     '%s follows PyTorch',
     (_, c) => {
       const spec = specOf({ type: c.optimizer, ...c.options });

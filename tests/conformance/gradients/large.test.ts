@@ -1,0 +1,102 @@
+/** What small cases do not reach: whole and broken tiles, several pieces, long sums. Every engine against the reference. */
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadEngine } from '../../../electron/worker/engine/index.ts';
+import { crossEntropy, gelu, layerNorm, linear, selfAttention } from '../../../electron/worker/engine/ops/index.ts';
+import { causalMask } from '../../../electron/worker/nn/gpt-forward.ts';
+import { trainers } from '../engines/engines.ts';
+
+type T2 = tf.Tensor2D;
+type T1 = tf.Tensor1D;
+
+interface Large {
+  readonly name: string;
+  readonly shapes: readonly number[][];
+  readonly apply: (...inputs: never[]) => tf.Tensor;
+}
+
+const products = [
+  [12, 32, 16],
+  [13, 35, 300],
+  [200, 40, 30],
+  [30, 200, 530],
+  [1, 7, 3],
+].flatMap(([m = 1, n = 1, k = 1]) =>
+  [false, true].flatMap((ta) =>
+    [false, true].map((tb): Large => ({
+      name: `product ${m} x ${k} by ${k} x ${n}${ta ? ', a transposed' : ''}${tb ? ', b transposed' : ''}`,
+      shapes: [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n]],
+      apply: (a: T2, b: T2) => tf.matMul(a, b, ta, tb),
+    })),
+  ),
+);
+
+const cases: readonly Large[] = [
+  ...products,
+  { name: 'linear', shapes: [[130, 70], [70, 50], [50]], apply: linear },
+  {
+    name: 'layer normalisation',
+    shapes: [[300, 130], [130], [130]],
+    apply: (x: T2, g: T1, b: T1) => layerNorm(x, g, b, 1e-5),
+  },
+  { name: 'gelu', shapes: [[300, 131]], apply: (x: T2) => gelu(tf.mul(x, 6)) },
+  {
+    name: 'cross entropy',
+    shapes: [[400, 101]],
+    apply: (x: T2) =>
+      crossEntropy(
+        tf.mul(x, 9),
+        tf.tensor1d(
+          Array.from({ length: 400 }, (_, i) => (i * 7) % 101),
+          'int32',
+        ),
+      ),
+  },
+  ...[
+    { t: 50, heads: 3, c: 33 },
+    { t: 100, heads: 1, c: 40 },
+  ].map(({ t, heads, c }): Large => ({
+    name: `self-attention of ${heads} heads over ${t} rows`,
+    shapes: [[2 * t, 3 * c]],
+    apply: (qkv: T2) => selfAttention(tf.mul(qkv, 3), { t, heads }, causalMask(t)),
+  })),
+];
+
+/** Value and gradients of the sum of the outputs times a wave, for inputs that are waves too. */
+function measured({ shapes, apply }: Large): Float32Array[] {
+  return tf.tidy(() => {
+    const wave = (shape: number[], pace: number): tf.Tensor =>
+      tf.tensor(
+        Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => Math.sin(1 + pace * i)),
+        shape,
+      );
+    const run = (...inputs: tf.Tensor[]): tf.Tensor => (apply as (...xs: tf.Tensor[]) => tf.Tensor)(...inputs);
+    const inputs = shapes.map((shape, i) => wave(shape, 12.9898 + i));
+    const { grads } = tf.valueAndGrads((...xs: tf.Tensor[]) => {
+      const out = run(...xs);
+      return tf.sum(tf.mul(out, wave(out.shape, 78.233)));
+    })(inputs);
+    return [run(...inputs), ...grads].map((t) => t.dataSync().slice() as Float32Array);
+  });
+}
+
+const reference = new Map<string, Float32Array[]>();
+beforeAll(async () => {
+  await loadEngine('cpu', 1);
+  for (const c of cases) reference.set(c.name, measured(c));
+});
+
+describe.each(trainers)('$name agrees with the reference engine on large shapes', ({ id, skip }) => {
+  beforeAll(async () => {
+    if (!skip) await loadEngine(id, 2);
+  });
+  test.skipIf(skip).each(cases)('$name', (c) => {
+    const wanted = reference.get(c.name) as Float32Array[];
+    measured(c).forEach((got, i) => {
+      const want = wanted[i] as Float32Array;
+      const scale = want.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-3);
+      const worst = got.reduce((most, x, j) => Math.max(most, Math.abs(x - (want[j] as number))), 0);
+      expect(worst / scale, i === 0 ? 'value' : `gradient ${i}`).toBeLessThan(2e-5);
+    });
+  });
+});
