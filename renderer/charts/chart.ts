@@ -7,6 +7,7 @@
  * nothing that is drawn is more than a few points a pixel, no extreme is lost, and `summary` says in words what is seen.
  */
 import type { ConfusionReport, ResidualReport } from '../../shared/events.ts';
+import type { Suggestion } from '../../shared/range-test/types.ts';
 
 /** One series: `value[i]` at `step[i]`, steps rising. Values may be NaN or infinite. */
 export interface Points {
@@ -27,6 +28,37 @@ export interface EpochPoint {
 export type ConfusionCounts = ConfusionReport & { readonly part: string };
 export type Residuals = ResidualReport & { readonly part: string };
 
+/** One seed's values: `value[i]` measured at `rate[i]`, in order. Values may be NaN or infinite. */
+export interface SeedValues {
+  readonly seed: number;
+  readonly rate: readonly number[];
+  readonly value: readonly number[];
+  /** Still being measured: drawn as it comes, and part of the mean when it is whole. */
+  readonly growing?: boolean;
+}
+
+export interface Band {
+  readonly rate: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+export interface RangeSource {
+  readonly vary: 'lr' | 'momentum' | 'weight_decay';
+  /** Whether the varied value rose by a factor (a log axis) or by an amount. */
+  readonly log: boolean;
+  /** Where the test begins and would end. */
+  readonly domain: readonly [number, number];
+  readonly quantity: 'loss' | 'metric';
+  /** One; or one for each weight decay of a grid. */
+  readonly groups: readonly { readonly name: string; readonly curves: readonly SeedValues[] }[];
+  readonly suggestions: Readonly<Record<string, Suggestion>>;
+  /** Whether each seed's raw curve is drawn. */
+  readonly seeds: boolean;
+  /** Whether the test ended before its range did, because the loss ran away. */
+  readonly ranAway: boolean;
+}
+
 /** All that the charts of one run may draw from. */
 export interface ChartSource {
   readonly run: number;
@@ -39,6 +71,17 @@ export interface ChartSource {
   /** Weight of the past at each step, 0 (none) to below 1. */
   readonly smoothing: number;
   readonly log: boolean;
+  /** Of a range test. */
+  readonly range?: RangeSource;
+  /** What a range test said of this run's learning rate: drawn beside its axis. */
+  readonly tested?: AxisBand;
+}
+
+/** A part of the y axis, marked beside it. */
+export interface AxisBand {
+  readonly low: number;
+  readonly high: number;
+  readonly text: string;
 }
 
 /** Series colours by name; see ui/tokens.css. */
@@ -65,6 +108,7 @@ export interface LinesModel {
   readonly kind: 'lines';
   readonly lines: readonly Line[];
   readonly marks: readonly Mark[];
+  readonly axisBand?: AxisBand;
   readonly x: readonly [number, number];
   /** Null while there is nothing to show. */
   readonly y: readonly [number, number] | null;
@@ -100,7 +144,33 @@ export interface SpreadModel {
   readonly summary: string;
 }
 
-export type ChartModel = LinesModel | MatrixModel | SpreadModel;
+export interface RangeLine {
+  readonly id: string;
+  readonly name: string;
+  readonly color: Color;
+  /** `step` is the varied value. */
+  readonly raw: readonly Points[];
+  readonly mean: Points;
+  readonly band: Band | null;
+}
+
+export interface RangeModel {
+  readonly kind: 'range';
+  readonly lines: readonly RangeLine[];
+  readonly dots: readonly { readonly id: string; readonly name: string; readonly x: number; readonly y: number }[];
+  /** Words inside the plot, at its left and right end. */
+  readonly ends: readonly [string, string];
+  readonly x: readonly [number, number];
+  readonly xName: string;
+  readonly log: boolean;
+  /** Null while there is nothing to show. */
+  readonly y: readonly [number, number] | null;
+  readonly note: string;
+  readonly format: (value: number) => string;
+  readonly summary: string;
+}
+
+export type ChartModel = LinesModel | MatrixModel | SpreadModel | RangeModel;
 
 export interface Chart {
   readonly id: string;

@@ -5,9 +5,11 @@ import { confusion } from './matrix/confusion.ts';
 import { loss } from './loss.ts';
 import { gradientNorm, metricChart, parameterNorm, seriesChart, throughput, titleOf } from './others.ts';
 import { learningRate, momentum, weightDecay } from './rates.ts';
+import { rangeTest } from './range/model.ts';
 import { residuals } from './spread/residuals.ts';
 
 export const charts: readonly Chart[] = [
+  rangeTest,
   loss,
   accuracy,
   learningRate,

@@ -1,7 +1,7 @@
 /** What the schedule drives: the values that were used, and dashed what is to come. */
 import { formatLr } from '../../shared/format.ts';
 import { t } from '../strings/en.ts';
-import type { Chart, ChartSource } from './chart.ts';
+import type { AxisBand, Chart, ChartSource, LinesModel } from './chart.ts';
 import { linesModel } from './lines/model.ts';
 import { noPoints } from './lines/points.ts';
 
@@ -15,7 +15,7 @@ function rateChart(id: string, title: string, unit: string, always: boolean): Ch
       const points = source.series[id];
       const plan = source.plan[id];
       if (!points && !always) return null;
-      return linesModel({
+      const model = linesModel({
         title,
         unit,
         source,
@@ -28,8 +28,15 @@ function rateChart(id: string, title: string, unit: string, always: boolean): Ch
           ...(plan ? [{ id: 'plan', name: '', color: '--s-muted', look: 'plan', points: plan } as const] : []),
         ],
       });
+      return id === 'lr' && source.tested ? withBand(model, source.tested) : model;
     },
   };
+}
+
+/** The axis is made to hold the band: a bound out of sight would say nothing. */
+function withBand(model: LinesModel, band: AxisBand): LinesModel {
+  const y = model.y && ([model.y[0], Math.max(model.y[1], band.high * 1.06)] as const);
+  return { ...model, y, axisBand: band, summary: `${model.summary} ${t.charts.testedBand(band.text)}` };
 }
 
 const rates = {

@@ -11,6 +11,10 @@ export type View =
   | { readonly name: 'generate'; readonly run: string | null; readonly checkpoint: string | null }
   /** `example`: a bundled experiment; `run`: the run whose spec to begin with. */
   | { readonly name: 'new'; readonly example: string | null; readonly run: string | null }
+  | { readonly name: 'range-tests' }
+  | { readonly name: 'range-test'; readonly id: string }
+  /** As `new`, for a range test. */
+  | { readonly name: 'new-range-test'; readonly example: string | null; readonly run: string | null }
   | { readonly name: 'welcome' }
   | { readonly name: 'settings' };
 
@@ -32,7 +36,13 @@ export function parseAddress(hash: string): View | null {
     }
     case 'generate':
       return { name, run: option('run'), checkpoint: option('checkpoint') };
+    case 'range-tests': {
+      if (rest === undefined || rest === '') return { name };
+      const id = decode(rest);
+      return id ? { name: 'range-test', id } : null;
+    }
     case 'new':
+    case 'new-range-test':
       return { name, example: option('example'), run: option('run') };
     case 'welcome':
     case 'settings':
@@ -51,9 +61,16 @@ export function formatAddress(view: View): string {
     path = `run/${encodeURIComponent(view.id)}`;
     options.tab = view.tab === 'charts' ? null : view.tab;
   } else if (view.name === 'generate') Object.assign(options, { run: view.run, checkpoint: view.checkpoint });
-  else if (view.name === 'new') Object.assign(options, { example: view.example, run: view.run });
+  else if (view.name === 'range-test') path = `range-tests/${encodeURIComponent(view.id)}`;
+  else if (view.name === 'new' || view.name === 'new-range-test')
+    Object.assign(options, { example: view.example, run: view.run });
   const query = new URLSearchParams(Object.entries(options).filter((o): o is [string, string] => Boolean(o[1])));
   return `#/${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** The page of a run, which for a range test is its own. */
+export function viewOf(run: { readonly id: string; readonly kind: 'train' | 'range-test' }): View {
+  return run.kind === 'train' ? { name: 'run', id: run.id, tab: 'charts' } : { name: 'range-test', id: run.id };
 }
 
 /** The token of a link as the server prints it, `#token=…` or `#token=…&/runs`, and the view address after it. */

@@ -22,7 +22,8 @@ export interface Draft {
   readonly problem: string | null;
   readonly stepsPerEpoch: number;
   setStepsPerEpoch(text: string): void;
-  start(): Promise<OutputOf<'runs.start'> | null>;
+  /** Checks the text once more, and hands the experiment to `begin`; null where it has problems. */
+  start<T>(begin: (spec: Readonly<Record<string, unknown>>) => Promise<T>): Promise<T | null>;
   stop(): void;
 }
 
@@ -117,13 +118,13 @@ export function createDraft(client: Client, from: { example: string | null; run:
       const n = Math.round(Number(value));
       if (n >= 1 && n <= 1e9) stepsPerEpoch = n;
     },
-    async start() {
+    async start(begin) {
       starting = true;
       try {
         const answer = await client.call('spec.check', { text, format: 'yaml' });
         issues = answer.issues;
         if (!answer.ok || !answer.spec) return null;
-        return await client.call('runs.start', { spec: answer.spec });
+        return await begin(answer.spec);
       } catch (error) {
         if (error instanceof ContractError && error.issues.length > 0) issues = error.issues;
         say(error);

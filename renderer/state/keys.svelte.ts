@@ -18,8 +18,8 @@ export function createKeys(singles: () => boolean): Keys {
       const target = event.target instanceof HTMLElement ? event.target : null;
       const typing = target?.matches('input:not([type=range]), textarea, select') ?? false;
       if (document.querySelector('dialog[open]')) return;
-      const { key, altKey: alt } = event;
-      const read = readKey({ key, ctrl: event.ctrlKey || event.metaKey, alt, typing }, before, singles());
+      const { key, altKey: alt, shiftKey: shift } = event;
+      const read = readKey({ key, ctrl: event.ctrlKey || event.metaKey, alt, shift, typing }, before, singles());
       before = read.before;
       if (read.command === null) return;
       for (const handler of handlers.toReversed()) {

@@ -2,6 +2,7 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { descendWords } from './en/descend.ts';
+import { rangeWords } from './en/range.ts';
 import { plural } from './plural.ts';
 
 const states: Readonly<Record<RunState, string>> = {
@@ -171,6 +172,7 @@ export const t = {
   },
   charts: chartWords,
   descend: descendWords,
+  range: rangeWords,
   generate: {
     title: 'Generate',
     about: 'text from a model you trained',
@@ -285,7 +287,7 @@ export const t = {
     title: 'Keyboard',
     close: 'Close',
     list: [
-      ['G R, G G', 'Runs, Generate'],
+      ['G R, G T, G G', 'Runs, Range tests, Generate'],
       ['G H, G ,', 'First steps, Settings'],
       ['N', 'New run'],
       ['/', 'Query'],
@@ -297,6 +299,8 @@ export const t = {
       ['Left Right', 'Move the cursor in a chart; Shift: ten times'],
       ['D', 'Show the chart as a table'],
       ['Ctrl Enter', 'Start what the form says'],
+      ['Shift Enter', 'Hand on: what the page is for'],
+      ['Alt', 'No snapping while a handle moves'],
       ['?', 'This list'],
     ] as const,
   },

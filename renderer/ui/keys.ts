@@ -2,6 +2,7 @@
 
 export type Command =
   | 'runs'
+  | 'range-tests'
   | 'generate'
   | 'welcome'
   | 'settings'
@@ -14,6 +15,7 @@ export type Command =
   | 'previous-tab'
   | 'stop'
   | 'start'
+  | 'hand-on'
   | 'log'
   | 'zoom-out';
 
@@ -22,6 +24,7 @@ export interface Press {
   /** Ctrl, or Cmd on macOS. */
   readonly ctrl: boolean;
   readonly alt: boolean;
+  readonly shift: boolean;
   /** A text field has the focus. */
   readonly typing: boolean;
 }
@@ -37,7 +40,13 @@ const single: Readonly<Record<string, Command>> = {
   l: 'log',
   '0': 'zoom-out',
 };
-const afterG: Readonly<Record<string, Command>> = { r: 'runs', g: 'generate', h: 'welcome', ',': 'settings' };
+const afterG: Readonly<Record<string, Command>> = {
+  r: 'runs',
+  t: 'range-tests',
+  g: 'generate',
+  h: 'welcome',
+  ',': 'settings',
+};
 
 /**
  * What a press asks for, given the key before it (`g` waits for a second one).
@@ -52,6 +61,7 @@ export function readKey(
   if (press.ctrl && !press.alt) {
     return { command: key === 'enter' ? 'start' : key === '.' ? 'stop' : null, before: null };
   }
+  if (press.shift && key === 'enter' && !press.typing && !press.alt) return { command: 'hand-on', before: null };
   if (press.ctrl || press.alt || press.typing || !singles) return { command: null, before: null };
   if (before === 'g') return { command: afterG[key] ?? null, before: null };
   if (key === 'g') return { command: null, before: 'g' };

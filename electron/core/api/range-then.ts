@@ -74,7 +74,7 @@ export async function thenRangeTest(deps: Deps, input: ParsedInputOf<'range.then
     const said = [...why, ...decay];
     return { spec: made, text: yamlText(made, head(said)), why: said, id: null, number: null };
   }
-  const { made, why } = input.to === 'cyclic' ? cyclicFrom(spec, bounds) : oneCycleFrom(spec, bounds);
+  const { made, why } = input.to === 'cyclic' ? cyclicFrom(spec, bounds, input.mode) : oneCycleFrom(spec, bounds);
   const run = checked(made);
   const said = [...why, ...decay];
   const text = yamlText(conciseSpec(run.spec, row.base_dir), head(said));

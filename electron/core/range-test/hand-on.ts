@@ -42,7 +42,11 @@ const withSchedule = (spec: ExperimentSpec, schedule: ScheduleSpec, words: strin
 });
 
 /** Whole cycles, so that the run ends at the lower bound; each half as near to four epochs as that allows. */
-export function cyclicFrom(spec: ExperimentSpec, bounds: Bounds): HandedOn<ExperimentSpec> {
+export function cyclicFrom(
+  spec: ExperimentSpec,
+  bounds: Bounds,
+  mode: 'triangular' | 'triangular2' = 'triangular',
+): HandedOn<ExperimentSpec> {
   const { epochs } = spec.training;
   const [base_lr, max_lr] = [round(bounds.base_lr), round(bounds.max_lr)];
   const cycles = Math.max(1, Math.round(epochs / (2 * HALF_CYCLE)));
@@ -52,7 +56,7 @@ export function cyclicFrom(spec: ExperimentSpec, bounds: Bounds): HandedOn<Exper
   return {
     made: withSchedule(
       spec,
-      { type: 'cyclic', base_lr, max_lr, step_size_up: `${half}ep`, mode: 'triangular', ...options },
+      { type: 'cyclic', base_lr, max_lr, step_size_up: `${half}ep`, mode, ...options },
       `cyclic ${formatLr(base_lr)} to ${formatLr(max_lr)}`,
     ),
     why: [

@@ -4,6 +4,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { colorOf } from '../../ui/colors.ts';
 import type { LinesModel } from '../chart.ts';
 import { align, pushApart } from './align.ts';
+import { drawAxisBand } from './axis-band.ts';
 
 export interface PlotOptions {
   readonly host: HTMLElement;
@@ -106,7 +107,10 @@ export function makePlot(o: PlotOptions): uPlot {
       dataIdx: (u, series, index) => lastPoint(u, first, series, index),
     },
     hooks: {
-      drawClear: [(u) => drawMarks(u, o.model(), { bad, badSoft, line: text3 })],
+      drawClear: [
+        (u) => drawMarks(u, o.model(), { bad, badSoft, line: text3 }),
+        (u) => drawAxisBand(u, o.model().axisBand, color('--accent'), text3),
+      ],
       draw: [(u) => showsNames && drawNames(u, o.model(), text2, color)],
       setCursor: [
         (u) => {

@@ -1,5 +1,5 @@
 /** The numbers behind a chart of lines, as rows. Pure. */
-import type { LinesModel } from '../chart.ts';
+import type { Points } from '../chart.ts';
 import { valueAt } from './points.ts';
 
 export interface Table {
@@ -8,9 +8,13 @@ export interface Table {
   readonly rows: readonly (readonly (number | null)[])[];
 }
 
+export interface Column {
+  readonly name: string;
+  readonly points: Points;
+}
+
 /** At most `most` rows, evenly over the steps there are, first and last among them. */
-export function tableOf(model: LinesModel, title: string, most = 200): Table {
-  const lines = model.lines.filter((line) => line.look === 'line');
+export function tableOf(lines: readonly Column[], title: string, most = 200): Table {
   const steps = Float64Array.from(new Set(lines.flatMap((line) => Array.from(line.points.step)))).sort();
   const every = Math.max(1, (steps.length - 1) / (most - 1));
   const chosen: number[] = [];

@@ -78,5 +78,6 @@ export const chartWords = {
     r: { readonly target: string; readonly middle: string; readonly low: string; readonly high: string },
   ): string =>
     `Residuals of ${r.target}, run ${run}: half lie below ${r.middle}, nine in ten between ${r.low} and ${r.high}.`,
+  testedBand: (text: string): string => `Beside the axis: ${text}.`,
   quantiles: ['least', '5 %', '25 %', 'median', '75 %', '95 %', 'most'],
 } as const;

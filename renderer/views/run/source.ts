@@ -2,11 +2,13 @@
 import type { Real, RunDetail } from '../../../shared/contract/runs.ts';
 import { fromReal } from '../../../shared/contract/runs.ts';
 import { isSettled } from '../../../shared/run-state.ts';
-import type { ChartSource, ConfusionCounts, Residuals } from '../../charts/chart.ts';
+import type { AxisBand, ChartSource, ConfusionCounts, Residuals } from '../../charts/chart.ts';
 import { nextStep, type SeriesByName } from '../../state/series.ts';
 import { planAhead } from './plan.ts';
 
 export interface Look {
+  /** What the range test behind the run's learning rate said, where there is one. */
+  readonly tested?: AxisBand;
   readonly smoothing: number;
   readonly log: boolean;
 }

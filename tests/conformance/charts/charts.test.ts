@@ -37,8 +37,21 @@ function source(points: Points, epochs: ChartSource['epochs'], log = false): Cha
     ],
     smoothing: 0.9,
     log,
+    range: {
+      vary: 'lr',
+      log: true,
+      domain: [1e-7, 10],
+      quantity: 'loss',
+      groups: [
+        { name: '', curves: [{ seed: 1, rate: Array.from(points.step, rateAt), value: Array.from(points.value) }] },
+      ],
+      suggestions: {},
+      seeds: true,
+      ranAway: false,
+    },
   };
 }
+const rateAt = (step: number): number => 1e-7 * 10 ** (step / 2e5);
 const points = (...values: number[]): Points => ({
   step: Float64Array.from(values, (_, i) => i),
   value: Float64Array.from(values),
@@ -52,6 +65,7 @@ const epoch = (step: number, loss: number): ChartSource['epochs'][number] => ({
 });
 
 function valuesOf(model: ChartModel | null): number[] {
+  if (model?.kind === 'range') return model.lines.flatMap((line) => line.raw.flatMap((raw) => Array.from(raw.value)));
   return model?.kind === 'lines' ? model.lines.flatMap((line) => Array.from(line.points.value)) : [];
 }
 
@@ -65,7 +79,7 @@ describe.each(charts)('$id', (chart) => {
     const model = chart.compute(from);
     if (!model) throw new Error('the source has something for every chart');
     expect(model.summary).toContain('run 12');
-    if (model.kind === 'lines') {
+    if (model.kind === 'lines' || model.kind === 'range') {
       expect(model.x.every(Number.isFinite)).toBe(true);
       expect(model.x[0]).toBeLessThan(model.x[1]);
       if (model.y) expect(model.y[0]).toBeLessThan(model.y[1]);
@@ -77,9 +91,11 @@ describe.each(charts)('$id', (chart) => {
     many.value[123_456] = 9;
     many.value[654_321] = 0.25;
     const model = chart.compute({ ...source(many, [epoch(1e6, 1)]), smoothing: 0 });
-    if (model?.kind !== 'lines') return;
-    for (const line of model.lines) expect(line.points.value.length).toBeLessThanOrEqual(MOST_DRAWN + 8);
-    if (names.includes(chart.id)) {
+    if (model?.kind !== 'lines' && model?.kind !== 'range') return;
+    const drawn =
+      model.kind === 'lines' ? model.lines.map((l) => l.points) : model.lines.flatMap((l) => [l.mean, ...l.raw]);
+    for (const line of drawn) expect(line.value.length).toBeLessThanOrEqual(MOST_DRAWN + 8);
+    if (names.includes(chart.id) || chart.id === 'range') {
       expect(Math.max(...valuesOf(model))).toBe(9);
       expect(Math.min(...valuesOf(model))).toBe(0.25);
     }

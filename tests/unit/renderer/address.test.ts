@@ -7,6 +7,9 @@ test.each<View>([
   { name: 'run', id: '#12/../x', tab: 'log' },
   { name: 'generate', run: 'abc', checkpoint: 'step-000254' },
   { name: 'new', example: 'quick', run: null },
+  { name: 'range-tests' },
+  { name: 'range-test', id: '#12/../x' },
+  { name: 'new-range-test', example: null, run: 'abc' },
   { name: 'welcome' },
   { name: 'settings' },
 ])('the address of $name leads back to it', (view) => {

@@ -1,0 +1,147 @@
+import AxeBuilder from '@axe-core/playwright';
+import { call, reach } from './runs.ts';
+import { expect, goTo, type Served, test } from './support.ts';
+
+const penguins = `
+name: Penguins
+task: { type: tabular, data: builtin:penguins, target: Species, model: { type: mlp, layers: [16] } }
+optimizer: { type: sgd, momentum: 0.9 }
+training: { epochs: 4, batch_size: 16, engine: wasm }
+`;
+
+/** A test of the penguins that is over. */
+async function tested(served: Served, options: object = {}): Promise<string> {
+  const { spec } = await call(served, 'spec.check', { text: penguins });
+  const { id } = await call(served, 'range.start', { spec, options: { start: 1e-5, seeds: 2, steps: 60, ...options } });
+  const { state, reason } = await reach(served, id);
+  if (state !== 'done') throw new Error(`the range test ${state}: ${reason}`);
+  return id;
+}
+
+test('a range test is started in the page, drawn while it runs, its bounds moved by keyboard and handed on', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await page.goto(`${served.link}&/range-tests`);
+  await page.getByRole('link', { name: 'New range test' }).first().click();
+  const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
+  await expect(editor).not.toBeEmpty();
+  await editor.fill(penguins);
+  await page.getByLabel('From').fill('1e-5');
+  await page.getByLabel('To', { exact: true }).fill('0');
+  await expect(page.getByText(/must be above start/)).toBeVisible();
+  await page.getByLabel('To', { exact: true }).fill('10');
+  await page.getByLabel('Steps a seed').fill('300');
+  await page.getByRole('button', { name: 'Start range test' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Range test #1' })).toBeVisible();
+  const curve = page.locator('[data-chart=range] svg[role=img]');
+  await expect(curve).toHaveAccessibleName(/^Loss against learning rate, range test, run 1: [\d.]+ at 1e−5/);
+  await expect(page.getByText('Clear').or(page.getByText('Weak'))).toBeVisible({ timeout: 90_000 });
+
+  const upper = page.getByRole('slider', { name: 'max_lr' });
+  const field = page.getByRole('textbox', { name: 'max_lr' });
+  await upper.focus();
+  await upper.press('End');
+  await expect(upper).toHaveAttribute('aria-valuetext', '10');
+  await upper.press('ArrowLeft');
+  await expect(upper).toHaveAttribute('aria-valuetext', '5');
+  await upper.press('Alt+ArrowLeft');
+  await expect(upper).toHaveAttribute('aria-valuetext', '4.77');
+  await upper.press('ArrowLeft');
+  await upper.press('ArrowLeft');
+  await upper.press('ArrowLeft');
+  await expect(field).toHaveValue('0.5');
+  const lower = page.getByRole('slider', { name: 'base_lr' });
+  await lower.focus();
+  await lower.press('End');
+  await expect(lower).toHaveAttribute('aria-valuetext', '0.2');
+  await lower.press('Shift+ArrowLeft');
+  await expect(lower).toHaveAttribute('aria-valuetext', '1e−4');
+  await expect(page.getByRole('img', { name: /^Learning rate, triangular, between 1e−4 and 0\.5/ })).toBeVisible();
+
+  await page.getByRole('main').press('Shift+Enter');
+  await expect(page).toHaveURL(/#\/run\//);
+  const back = page.getByRole('complementary').getByRole('link', { name: /#1 Penguins/ });
+  await expect(back).toBeVisible();
+  const run = await call(served, 'runs.get', { id: 'last' });
+  expect(run.spec.schedule).toMatchObject({ type: 'cyclic', base_lr: 1e-4, max_lr: 0.5, mode: 'triangular' });
+  await expect(page.getByRole('img', { name: /Beside the axis: range test #1: / })).toBeVisible();
+  await back.click();
+  await expect(page.getByRole('heading', { name: 'Range test #1' })).toBeVisible();
+  await expect(page.getByRole('complementary').getByRole('link', { name: /#2 Penguins/ })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a handle is dragged to 1, 2 or 5, and to any value with Alt', async ({ page, served }) => {
+  const id = await tested(served);
+  await page.goto(`${served.link}&/range-tests/${id}`);
+  const upper = page.getByRole('slider', { name: 'max_lr' });
+  const box = await upper.boundingBox();
+  if (!box) throw new Error('the handle is not there');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 47, y, { steps: 4 });
+  await expect(upper).toHaveAttribute('aria-valuetext', /^0?\.?0*[125]$/);
+  await page.keyboard.down('Alt');
+  await page.mouse.move(x + 61, y, { steps: 4 });
+  await expect(upper).toHaveAttribute('aria-valuetext', /^[\d.]*[346789][\d]*$|^[\d.]*[125]\d+$/);
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+});
+
+test('where nothing is to be read, the reason and what to try stand in place of bounds', async ({ page, served }) => {
+  const id = await tested(served, { start: 1e-9, end: 1e-8, seeds: 1 });
+  await page.goto(`${served.link}&/range-tests/${id}`);
+  await expect(page.getByRole('heading', { name: /No bounds suggested/ })).toBeVisible();
+  await expect(page.getByText(/Test a wider range/)).toBeVisible();
+  await expect(page.getByRole('slider')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /Start CLR run/ })).toHaveCount(0);
+});
+
+test('momentum is varied without bounds, and several weight decays are a line each', async ({ page, served }) => {
+  const momentum = await tested(served, { vary: 'momentum', mode: 'linear', start: 0.5, end: 0.95, seeds: 1 });
+  await page.goto(`${served.link}&/range-tests/${momentum}`);
+  const chart = page.locator('[data-chart=range]');
+  await expect(chart.getByRole('img')).toHaveAccessibleName(/^Loss against momentum/);
+  await expect(page.getByRole('slider')).toHaveCount(0);
+  const grid = await tested(served, { weight_decays: [0, 0.01], seeds: 1 });
+  await goTo(page, `/range-tests/${grid}`);
+  await expect(chart.getByRole('img')).toHaveAccessibleName(/decay 0: .*decay 0\.01: /);
+  await expect(page.getByText(/The suggestions are those of weight decay|No bounds suggested/).first()).toBeVisible();
+  await chart.focus();
+  await page.keyboard.press('d');
+  await expect(chart.getByRole('columnheader')).toHaveText(['learning rate', 'decay 0', 'decay 0.01']);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no view of range tests has an accessibility violation that axe can find, ${colorScheme}`, async ({
+    browser,
+    served,
+  }) => {
+    const id = await tested(served);
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(served.link);
+    const found = [];
+    for (const view of ['/range-tests', `/range-tests/${id}`, '/new-range-test']) {
+      await goTo(page, view);
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      await expect(page.locator('.sk')).toHaveCount(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      found.push(
+        ...violations.map(
+          (v) =>
+            `${view}: ${v.id}: ${v.nodes
+              .map((n) => n.html)
+              .join(' ')
+              .slice(0, 300)}`,
+        ),
+      );
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  });
+}
