@@ -13,6 +13,7 @@ import type { Database } from './store/database.ts';
 import { TRASH_DAYS, expired, purgeRun } from './store/lifecycle.ts';
 import { takeLock } from './store/lock.ts';
 import { type Opened, openStore } from './store/open.ts';
+import { restoreBackup } from './store/recover.ts';
 import { storeTrouble } from './store/trouble.ts';
 import { createSweeps } from './sweeps/index.ts';
 
@@ -32,6 +33,9 @@ export interface CoreOptions {
   readonly silenceMs?: number;
   readonly startMs?: number;
 }
+
+export { type Inspection, inspect } from './store/inspect.ts';
+export { listBackups } from './store/backup.ts';
 
 export interface Core {
   readonly api: Api;
@@ -78,6 +82,19 @@ function makeFolder(home: string): void {
   }
 }
 
+/** Puts a backup in the place of the database. Returns what that means, for people. @throws ContractError('busy') where the folder is in use */
+export function restoreHome(home: string, backup: string): string {
+  makeFolder(home);
+  const release = takeLock(lockFile(home));
+  try {
+    return restoreBackup(home, backup);
+  } catch (error) {
+    throw storeTrouble(error) ?? error;
+  } finally {
+    release();
+  }
+}
+
 /** @throws ContractError('busy') where another process owns the folder, or another where its database cannot be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { home } = options;
@@ -112,7 +129,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
         }
         await queue.close();
         await Promise.race([backup, new Promise((resolve) => setTimeout(resolve, BACKUP_MS).unref())]);
-        db.close();
+        opened?.close();
         release();
       },
     };

@@ -157,17 +157,27 @@ export const contract = {
     input: z.strictObject({ parallel: z.int().min(1).max(64).nullable().optional(), paused: z.boolean().optional() }),
     output: queueState,
   },
-  /** Writes the model of a checkpoint (null: the best) to a folder, which must be empty or not there. `hf`: Hugging Face's GPT-2 layout. */
+  /**
+   * `run`: all of a settled run, as a folder or (where `to` ends in .zip) a zip file, for `runs.import`. `hf`: the model of a
+   * checkpoint (null: the best) in Hugging Face's GPT-2 layout. Nothing is overwritten: the folder is empty or not there.
+   */
   'runs.export': {
     kind: 'command',
     input: z.strictObject({
       id,
       checkpoint: z.string().max(200).nullable().default(null),
-      format: z.enum(['hf']),
+      format: z.enum(['run', 'hf']),
       /** Absolute. */
       to: z.string().min(1).max(4096),
     }),
-    output: z.object({ id: z.string(), checkpoint: z.string(), to: z.string(), files: z.array(z.string()) }),
+    output: z.object({ id: z.string(), checkpoint: z.string().nullable(), to: z.string(), files: z.array(z.string()) }),
+  },
+  /** The run of such an archive. One that is here already is left as it is: `added` is false. */
+  'runs.import': {
+    kind: 'command',
+    /** Absolute. */
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    output: z.object({ id: z.string(), number: z.int(), added: z.boolean(), in_trash: z.boolean() }),
   },
   /** Name, notes, group and tags of runs. */
   'runs.edit': { kind: 'command', input: runEdits, output: sameIds },

@@ -1,6 +1,8 @@
 /** A run put in order, away, out and back, by the commands a person types. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { newFolder, specFile, tidemark, tiny } from './support.ts';
+import { jsonLines, newFolder, specFile, tidemark, tiny } from './support.ts';
 
 it('edits, archives, deletes and brings back a run, drops checkpoints by a rule, backs up, and purges', async () => {
   const home = newFolder();
@@ -25,6 +27,23 @@ it('edits, archives, deletes and brings back a run, drops checkpoints by a rule,
   expect(await ok('retention', '--apply')).toMatch(/1 checkpoint dropped/);
   expect(await ok('retention')).toContain('nothing to drop');
   expect(await ok('backup')).toContain('was made and checked');
+
+  const archive = join(newFolder(), 'run.zip');
+  expect(await ok('export', '#1', '--to', archive)).toMatch(/written to .*run\.zip, \d+ files/);
+  const other = newFolder();
+  const added = await tidemark('import', archive, '--home', other, '--json');
+  expect(jsonLines(added.stdout)[0]).toMatchObject({ number: 1, added: true });
+  expect((await tidemark('import', archive, '--home', other)).stdout).toContain('is here already');
+  const said = await tidemark('show', 'last', '--home', other);
+  expect(said.stdout.replace(/Folder .*/, '')).toBe((await ok('show', 'last')).replace(/Folder .*/, ''));
+  expect((await tidemark('import', 'nowhere.zip', '--home', other)).code).toBe(2);
+
+  expect(await ok('check', '--full')).toMatch(
+    / 1 run, .* points in 9 series\.\nFiles: 1 whole checkpoint, \d backups?\.\nAll is well/,
+  );
+  expect(
+    await ok('restore', readdirSync(join(home, 'backups')).find((name) => name.includes('by-hand')) as string),
+  ).toContain('was restored, with 1 run');
 
   await ok('delete', '#1');
   expect(await ok('trash')).toContain('first try');

@@ -5,11 +5,21 @@ import { runFolder } from '../home.ts';
 import { runJob } from '../queue/job.ts';
 import { resolveId } from '../store/runs.ts';
 import { chooseCheckpoint } from './checkpoints.ts';
+import { exportArchive } from './archive.ts';
 import type { Deps } from './deps.ts';
 
-/** A worker writes the files: the core never reads a model. The best checkpoint is taken, else the newest. */
+/** A whole run is written here. A model is written by a worker: the core never reads a model. The best checkpoint is taken, else the newest. */
 export async function exportRun(deps: Deps, input: ParsedInputOf<'runs.export'>): Promise<OutputOf<'runs.export'>> {
   const { format, to } = input;
+  if (format === 'run') {
+    if (input.checkpoint !== null)
+      throw new ContractError(
+        'bad_input',
+        'A whole run is exported with all its checkpoints; leave the checkpoint out.',
+      );
+    const files = await exportArchive(deps, input.id, to);
+    return { id: resolveId(deps.db, input.id), checkpoint: null, to, files };
+  }
   if (!isAbsolute(to)) throw new ContractError('bad_input', `The folder to write to must be absolute; got ${to}.`);
   const id = resolveId(deps.db, input.id);
   const { name } = chooseCheckpoint(deps, id, input.checkpoint ?? 'best');

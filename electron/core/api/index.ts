@@ -20,6 +20,7 @@ import { viewSeries } from '../store/series.ts';
 import { resolveSweep } from '../store/sweeps.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
+import { importArchive } from './archive.ts';
 import { continueRun, forkRun } from './descend.ts';
 import { doctor } from './doctor.ts';
 import { lookAtQueue, moveRunInLine, setQueue } from './line.ts';
@@ -89,6 +90,7 @@ function calls(deps: Deps): Calls {
     'range.get': ({ id }) => getRangeTest(db, resolveId(db, id, 'range-test')),
     'range.list': ({ limit }) => listRangeTests(db, limit),
     'range.then': (input) => thenRangeTest(deps, input),
+    'runs.import': (input) => importArchive(deps, input),
     'runs.edit': (input) => editRuns(deps, input),
     'runs.archive': (input) => archiveRuns(deps, input),
     'runs.delete': (input) => deleteRuns(deps, input),

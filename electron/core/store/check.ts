@@ -10,7 +10,7 @@ export const APPLICATION_ID = 0x54696465;
 export const BUSY_MS = 5000;
 
 /** Runs `look` on the file opened for reading. A lock, a full disk or missing rights are no damage: they are thrown, the file stays. */
-function reading<T>(file: string, look: (db: Database.Database) => T): T {
+export function reading<T>(file: string, look: (db: Database.Database) => T): T {
   let db: Database.Database | null = null;
   try {
     db = new Database(file, { readonly: true, timeout: BUSY_MS });
@@ -26,12 +26,17 @@ function reading<T>(file: string, look: (db: Database.Database) => T): T {
   }
 }
 
-/** Null where the file is a whole database of ours, else what is wrong with it. @throws ContractError where it cannot be looked at */
-export function fault(file: string): string | null {
+/**
+ * Null where the file is a whole database of ours, else what is wrong with it.
+ * @param known it was found whole before and nobody has written it since, so it need not be read again
+ * @throws ContractError where it cannot be looked at
+ */
+export function fault(file: string, known = false): string | null {
   if (statSync(file).size === 0) return 'it is empty';
   try {
     return reading(file, (db) => {
       if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return 'it was not made by Tidemark';
+      if (known) return null;
       const check = db.pragma('quick_check(1)', { simple: true });
       return check === 'ok' ? null : String(check).split('\n').slice(0, 2).join(' ');
     });
@@ -66,11 +71,12 @@ function refuse(file: string, version: number, newest: number): never {
  * Null where the file can be used, else what is wrong with it. A newer Tidemark's is refused before a byte of it is written,
  * also when its version still stands in the log beside it.
  * @param newest the newest version known here
+ * @param known see `fault`
  */
-export function examine(file: string, newest: number): string | null {
+export function examine(file: string, newest: number, known = false): string | null {
   const first = header(file);
   if (first?.application === APPLICATION_ID && first.version > newest) refuse(file, first.version, newest);
-  const why = fault(file);
+  const why = fault(file, known);
   if (why !== null) return why;
   const version = reading(file, (db) => db.pragma('user_version', { simple: true }) as number);
   return version > newest ? refuse(file, version, newest) : null;

@@ -15,7 +15,7 @@ const titles: Readonly<Record<Kind, string>> = {
   inherited: 'Checkpoints that runs began from',
   'run-files': 'Other files of runs',
   backups: 'Backups of the database',
-  'set-aside': 'Damaged databases that were set aside',
+  'set-aside': 'Databases that were set aside',
   other: 'Other files',
 };
 
@@ -97,7 +97,7 @@ export async function diskUse(db: Database, home: string): Promise<DiskUse> {
     const kind =
       path === backupFolder(home)
         ? 'backups'
-        : name.includes('.damaged-')
+        : /\.(damaged|replaced)-/.test(name)
           ? 'set-aside'
           : name.startsWith('tidemark.db')
             ? 'database'

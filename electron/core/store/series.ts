@@ -1,4 +1,5 @@
 /** Series of metrics: how they lie is told in series/layout.ts. */
 export { appendSeries } from './series/append.ts';
 export { listSeries, readSeries } from './series/read.ts';
+export { checkSeries } from './series/verify.ts';
 export { type View, viewSeries } from './series/view.ts';

@@ -1,21 +1,40 @@
-/** `tidemark export`: a run's model for other programs. */
+/** `tidemark export` and `import`: runs as files, and a run's model for other programs. */
 import { resolve } from 'node:path';
-import { type Globals, exitCodes, explain, out, withHome } from './context.ts';
+import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
 
 interface ExportArguments extends Globals {
-  readonly format: 'hf';
+  readonly format?: 'run' | 'hf';
   readonly to: string;
   readonly checkpoint?: string;
   readonly json?: boolean;
 }
 
 export async function exportCommand(id: string, options: ExportArguments): Promise<number> {
-  const { format, to, checkpoint = null, json } = options;
+  const { to, checkpoint = null, json } = options;
+  // A checkpoint is named for its model.
+  const format = options.format ?? (checkpoint === null ? 'run' : 'hf');
   try {
     return await withHome(options, async ({ api }) => {
       const done = await api.call('runs.export', { id, checkpoint, format, to: resolve(to) });
       if (json) out(JSON.stringify(done));
+      else if (done.checkpoint === null) out(`Run ${done.id} written to ${done.to}, ${done.files.length} files.`);
       else out(`${done.checkpoint} written to ${done.to}: ${done.files.join(', ')}.`);
+      return exitCodes.done;
+    });
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+export async function importCommand(path: string, options: Globals & { readonly json?: boolean }): Promise<number> {
+  try {
+    return await withHome(options, async ({ api }) => {
+      const done = await api.call('runs.import', { path: resolve(path) });
+      const known = done.in_trash
+        ? `is here already, in the trash: ${commandName} undelete ${done.id}`
+        : 'is here already';
+      if (options.json) out(JSON.stringify(done));
+      else out(`Run #${done.number} (${done.id}) ${done.added ? 'was added' : known}.`);
       return exitCodes.done;
     });
   } catch (error) {

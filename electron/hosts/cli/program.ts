@@ -139,10 +139,14 @@ program
 
 program
   .command('export <id>')
-  .description("write a run's model for other programs")
-  .addOption(new Option('--format <name>', "hf: Hugging Face's GPT-2 layout").choices(['hf']).default('hf'))
-  .requiredOption('--to <dir>', 'folder to write to; empty, or not there')
-  .option('--checkpoint <name>', 'its name as `show` lists it; without, the best')
+  .description('write a whole run as files, or its model for other programs')
+  .addOption(
+    new Option('--format <name>', "run: all of it, for `import`; hf: the model in Hugging Face's GPT-2 layout").choices(
+      ['run', 'hf'],
+    ),
+  )
+  .requiredOption('--to <path>', 'folder to write to, empty or not there; or, for a run, a new file.zip')
+  .option('--checkpoint <name>', 'for hf: its name as `show` lists it; without, the best')
   .option('--json', 'JSON')
   .action(ending((id: string, options) => exportCommand(id, merged(options))));
 

@@ -9,6 +9,8 @@ import {
   trashCommand,
   undeleteCommand,
 } from './lifecycle.ts';
+import { checkCommand, restoreCommand } from './check.ts';
+import { importCommand } from './export.ts';
 import { backupCommand, diskCommand, retentionCommand } from './storage.ts';
 
 interface Helpers {
@@ -82,4 +84,22 @@ export function addStoreCommands(program: Command, { ending, merged, numberIn, g
     .description('copy the database into the folder of backups, and check the copy')
     .option('--json', 'JSON')
     .action(ending((options) => backupCommand(merged(options))));
+
+  program
+    .command('restore [name]')
+    .description('put a backup in the place of the database, which is set aside; without a name, list the backups')
+    .action(ending((name: string | undefined, options) => restoreCommand(name, merged(options))));
+
+  program
+    .command('check')
+    .description('whether the database and the files of the data folder are whole, in numbers; changes nothing')
+    .option('--full', 'also every point of every series, and every backup')
+    .option('--json', 'JSON')
+    .action(ending((options) => checkCommand(merged(options))));
+
+  program
+    .command('import <path>')
+    .description('add the run of an archive that `export` wrote, a folder or a zip file')
+    .option('--json', 'JSON')
+    .action(ending((path: string, options) => importCommand(path, merged(options))));
 }

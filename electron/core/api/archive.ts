@@ -1,0 +1,72 @@
+/** Runs out of the data folder as archives, and in again. */
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import { isSettled } from '../../../shared/run-state.ts';
+import { checkArchive, insertArchived, readRun } from '../archive/read.ts';
+import { writeArchive } from '../archive/write.ts';
+import { unzip, zip } from '../archive/zip.ts';
+import { findRun, getRun, resolveId } from '../store/runs.ts';
+import type { Deps } from './deps.ts';
+
+const isZip = (path: string): boolean => path.toLowerCase().endsWith('.zip');
+
+/** Makes sure that nothing is overwritten. */
+function free(to: string): void {
+  if (!isAbsolute(to)) throw new ContractError('bad_input', `The path to write to must be absolute; got ${to}.`);
+  const stat = lstatSync(to, { throwIfNoEntry: false });
+  if (!stat) return;
+  if (isZip(to) || !stat.isDirectory())
+    throw new ContractError('bad_input', `${to} is there already. Choose another name.`);
+  if (readdirSync(to).length > 0) throw new ContractError('bad_input', `${to} is not empty. Choose another folder.`);
+}
+
+/** All of a settled run, as a folder or a zip file; there whole at the end, or not at all. */
+export async function exportArchive({ db, home, version }: Deps, text: string, to: string): Promise<string[]> {
+  free(to);
+  const id = resolveId(db, text);
+  const { state } = getRun(db, id);
+  if (!isSettled(state))
+    throw new ContractError('wrong_state', `Run ${id} is ${state}. Stop it first, or wait until it is done.`);
+  mkdirSync(dirname(to), { recursive: true });
+  const part = mkdtempSync(`${to}.part-`);
+  try {
+    const files = await writeArchive(db, home, id, part, version);
+    if (!isZip(to)) {
+      if (existsSync(to)) rmSync(to, { recursive: true });
+      renameSync(part, to);
+    } else {
+      await zip(part, files, `${part}.zip`);
+      renameSync(`${part}.zip`, to);
+    }
+    return files;
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+    rmSync(`${part}.zip`, { force: true });
+  }
+}
+
+/** The run of an archive. One that is here already is left as it is. */
+export async function importArchive(
+  { db, home, changes }: Deps,
+  { path }: ParsedInputOf<'runs.import'>,
+): Promise<OutputOf<'runs.import'>> {
+  if (!isAbsolute(path)) throw new ContractError('bad_input', `The path of the archive must be absolute; got ${path}.`);
+  if (!existsSync(path)) throw new ContractError('not_found', `There is no ${path}.`);
+  const folder = mkdtempSync(join(home, 'import-'));
+  try {
+    // What is checked is what is taken: a copy that nobody else writes to.
+    if (lstatSync(path).isDirectory()) cpSync(path, folder, { recursive: true, verbatimSymlinks: true });
+    else await unzip(path, folder);
+    const archived = readRun(folder, await checkArchive(folder));
+    const { id } = archived;
+    const known = findRun(db, id);
+    if (known) return { id, number: known.number, added: false, in_trash: known.deleted !== null };
+    const number = insertArchived(db, home, folder, archived);
+    changes.touch(id);
+    return { id, number, added: true, in_trash: false };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
