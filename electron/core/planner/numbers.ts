@@ -56,7 +56,8 @@ function scaleOf(id: DistributionId, p: Drawn): Scale {
       low,
       high,
       cdf: (x) => (x <= 0 ? 0 : clamp((Math.log(x) - a) / (b - a), 0, 1)),
-      quantile: (u) => clamp(Math.exp(a + u * (b - a)), low, high),
+      // The ends exactly: a bound is often the value that is read.
+      quantile: (u) => (u <= 0 ? low : u >= 1 ? high : clamp(Math.exp(a + u * (b - a)), low, high)),
     };
   }
   return {
