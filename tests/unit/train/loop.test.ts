@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, test, vi } from 'vitest';
 import { listCheckpoints } from '../../../electron/worker/train/checkpoint.ts';
 import { Problem } from '../../../electron/worker/data/problem.ts';
 import { folder, jobFor, tinySpec, trainHere } from './support.ts';
@@ -50,6 +51,19 @@ test('keeps no tensor from one step to the next', async () => {
   expect(tensors).toHaveLength(20);
   // The last step has no next batch to make ready.
   expect(new Set(tensors.slice(1, -1)).size).toBe(1);
+});
+
+test('reads back once a step, for all that it tells of it', async () => {
+  const read = vi.spyOn(tf.Tensor.prototype, 'dataSync');
+  const readsOf = async (batch_size: number): Promise<number> => {
+    read.mockClear();
+    await run({ optimizer: { type: 'adam' }, training: { batch_size, epochs: 1, eval_batches: 1, clip_norm: 1 } });
+    return read.mock.calls.length;
+  };
+  // 11 steps and 22: what evaluations and checkpoints read is the same.
+  const [fewer, more] = [await readsOf(4), await readsOf(2)];
+  read.mockRestore();
+  expect(more - fewer).toBe(11);
 });
 
 test('refuses to accumulate more batches than an epoch has', async () => {

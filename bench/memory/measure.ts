@@ -1,0 +1,61 @@
+/**
+ * Trains ten thousand steps of a small network in the worker's own loop, on the engine and of the kind that argv names, and tells at every
+ * tenth of them how many tensors there are, their bytes, JavaScript's heap after collecting, and the memory of the process. Prints one JSON
+ * line. Needs --expose-gc.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { type EngineId, loadEngine } from '../../electron/worker/engine/index.ts';
+import type { Control } from '../../electron/worker/train/control.ts';
+import { train } from '../../electron/worker/train/loop.ts';
+import { createReporter } from '../../electron/worker/train/reporter.ts';
+import { type ExperimentSpec, experimentSpec } from '../../shared/spec/experiment.ts';
+import { benchJob } from '../lib/job.ts';
+
+const STEPS = 10_000;
+const [engine, model] = process.argv.slice(2) as [EngineId, 'mlp' | 'cnn'];
+const spec = experimentSpec.parse({
+  task: {
+    type: 'images',
+    data: 'builtin:mnist',
+    max_examples: 2000,
+    augment: { shift: 1, rotate: 5 },
+    model: model === 'mlp' ? { type: 'mlp', layers: [64], dropout: 0.1 } : { type: 'cnn', channels: [4], dense: [16] },
+  },
+  optimizer: { type: 'adam', lr: 0.001 },
+  schedule: { type: 'cyclic', base_lr: 0.0001, max_lr: 0.001 },
+  training: { epochs: 1000, batch_size: 16, eval_every: 500, eval_batches: 4, clip_norm: 1 },
+}) as ExperimentSpec;
+
+const loaded = await loadEngine(engine, 2);
+const seen: { step: number; tensors: number; tensor_bytes: number; heap_mib: number; rss_mib: number }[] = [];
+const mib = (bytes: number): number => bytes / 2 ** 20;
+let steps = 0;
+const control: Control = {
+  stop: null,
+  async breathe() {
+    await new Promise((resolve) => setImmediate(resolve));
+  },
+};
+const reporter = createReporter('bench', 1, (message) => {
+  const last = message.type === 'events' ? message.envelopes.at(-1) : undefined;
+  if (last) queueMicrotask(() => reporter.acknowledged(last.seq));
+});
+const { step: tell } = reporter;
+reporter.step = (step, ...rest) => {
+  tell(step, ...rest);
+  steps += 1;
+  if (steps % (STEPS / 10) === 0) {
+    globalThis.gc?.();
+    const { numTensors, numBytes } = tf.memory();
+    const { heapUsed, rss } = process.memoryUsage();
+    seen.push({ step: steps, tensors: numTensors, tensor_bytes: numBytes, heap_mib: mib(heapUsed), rss_mib: mib(rss) });
+  }
+  if (steps === STEPS) control.stop = 'cancelled';
+};
+const dir = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
+await train(benchJob(spec, dir, 2), loaded, reporter, control);
+rmSync(dir, { recursive: true });
+process.stdout.write(`${JSON.stringify({ engine: loaded.facts.id, seen })}\n`);

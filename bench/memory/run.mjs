@@ -1,0 +1,36 @@
+/** `npm run bench -- memory [wasm|native|mlp|cnn ...]`: whether memory stays flat over ten thousand training steps, on every engine. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectNode, root, run, say } from '../../scripts/lib/process.mjs';
+import { isThere, nativeFolder } from '../../scripts/native/folder.mjs';
+import { bundle } from '../lib/bundle.mjs';
+
+const wanted = process.argv.slice(2);
+const chosen = (all) => (all.some((name) => wanted.includes(name)) ? all.filter((name) => wanted.includes(name)) : all);
+
+const folder = mkdtempSync(join(root, 'out', 'bench-'));
+console.log(
+  '\n| model | engine | steps | tensors | tensor bytes | heap MiB | process MiB |\n|---|---|---|---|---|---|---|',
+);
+try {
+  const program = await bundle(join(import.meta.dirname, 'measure.ts'), folder);
+  for (const engine of chosen(['native', 'wasm'])) {
+    if (engine === 'native' && !isThere(nativeFolder())) {
+      say('The native engine is left out: `npm run native` gets it.');
+      continue;
+    }
+    for (const model of chosen(['mlp', 'cnn'])) {
+      say(`Training 10,000 steps of the ${model} on ${engine} ...`);
+      const { code, output } = await run(projectNode(), ['--expose-gc', program, engine, model], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      if (code !== 0) throw new Error(`The ${model} on ${engine} failed.`);
+      for (const { step, tensors, tensor_bytes, heap_mib, rss_mib } of JSON.parse(output.trim()).seen)
+        console.log(
+          `| ${[model, engine, step, tensors, tensor_bytes, heap_mib.toFixed(1), rss_mib.toFixed(0)].join(' | ')} |`,
+        );
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
