@@ -47,7 +47,7 @@ export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
   const signs = new Map<string, string>();
   const closing = new AbortController();
   const { signal } = closing;
-  if (works) interruptSweeps(db);
+  interruptSweeps(db);
 
   const runnerOf = (id: string): Runner => {
     let runner = runners.get(id);

@@ -57,7 +57,7 @@ export async function withHome<T>(
 }
 
 /** Says an expected failure in a few lines and gives its exit code; anything else is a bug and is thrown on. */
-export function explain(error: unknown, file: string | null = null): number {
+export function explain(error: unknown, file?: string): number {
   if (!(error instanceof ContractError)) throw error;
   note(error.message);
   for (const { path, message, line, column } of error.issues) {

@@ -14,6 +14,8 @@ import { moveCommand, queueCommand } from './queue.ts';
 import { rangeTestCommand } from './range-test.ts';
 import { runCommand } from './run.ts';
 import { scheduleCommand } from './schedule.ts';
+import { sweepCommand } from './sweep.ts';
+import { sweepReportCommand, sweepsCommand } from './sweep-look.ts';
 import { addStoreCommands } from './store-commands.ts';
 
 const numberIn =
@@ -102,6 +104,32 @@ program
   .command('stop <id>')
   .description('stop a run after a checkpoint')
   .action(ending((id: string, options) => stopCommand(id, merged(options))));
+
+program
+  .command('sweep [file]')
+  .description('train what a sweep file says, trial by trial; or go on with a sweep')
+  .option('--dry-run', 'tell how many trials, how long and how much disk; start nothing')
+  .option('--parallel <n>', 'runs at a time, in this data folder from now on', numberIn(1, 64, true))
+  .option('--resume <id>', 'go on with a sweep where it was')
+  .option('--extend <n>', 'with --resume: so many trials more', numberIn(1, 1_000_000, true))
+  .option('--add <settings>', "with --resume: a trial by hand, as 'lr=0.1 momentum=0.9'; may be repeated", gather, [])
+  .option('--pause <id>', 'stop its runs after a checkpoint, to be resumed')
+  .option('--stop <id>', 'the same, for good')
+  .option('--json', 'one JSON event a line')
+  .option('--detach', 'go on in the background')
+  .action(ending((file: string | undefined, options) => sweepCommand(file, merged(options))));
+
+program
+  .command('sweeps')
+  .description('list sweeps, newest first')
+  .option('--json', 'JSON')
+  .action(ending((options) => sweepsCommand(merged(options))));
+
+program
+  .command('sweep-report <id>')
+  .description('one sweep: its trials, the best first; an id, a unique beginning of one, "#3", or last')
+  .option('--json', 'JSON')
+  .action(ending((id: string, options) => sweepReportCommand(id, merged(options))));
 
 program
   .command('queue')

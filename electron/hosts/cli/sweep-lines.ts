@@ -1,0 +1,104 @@
+/** What a sweep says of itself, in lines for people. Pure. */
+import { type Real, fromReal } from '../../../shared/contract/runs.ts';
+import type { SweepDetail, SweepPreview, SweepSummary, TrialRow } from '../../../shared/contract/sweeps.ts';
+import { formatBytes, formatCount, formatDuration, formatLoss, formatLr } from '../../../shared/format.ts';
+import { commandName } from './context.ts';
+
+export const isSettled = (t: TrialRow): boolean => t.state !== 'waiting' && t.state !== 'running';
+
+const shown = (value: unknown): string => (typeof value === 'number' ? formatLr(value) : JSON.stringify(value));
+
+/** Whole blocks of settings are the same in every trial, as a rule, and too long for a line. */
+export const paramsText = (params: Readonly<Record<string, unknown>>): string =>
+  Object.entries(params)
+    .filter(([, value]) => typeof value !== 'object' || value === null)
+    .map(([name, value]) => `${name}=${shown(value)}`)
+    .join(' ');
+
+export const valuesText = (values: readonly Real[] | null, goals: SweepSummary['goals']): string =>
+  (values ?? []).map((v, i) => `${goals[i]?.name ?? ''} ${formatLoss(fromReal(v))}`).join(', ');
+
+/** The line when a trial is over. */
+export function trialLine(t: TrialRow, { goals, best }: SweepSummary): string {
+  const value = valuesText(t.values, goals);
+  const why = t.reason === null ? '' : ` ${t.reason.split('\n')[0]}`;
+  const star = best?.trial === t.number && t.state === 'done' ? ' Best so far.' : '';
+  return `Trial ${t.number}: ${t.state}${value ? `, ${value}` : ''} (${paramsText(t.params)}; ${formatDuration(t.seconds)}).${why}${star}`;
+}
+
+export function beginLines(s: SweepSummary): string[] {
+  const size = s.planned === null ? 'trials until it is stopped' : `${formatCount(s.planned)} trials`;
+  const seeds = s.seeds > 1 ? `, ${s.seeds} seeds each` : '';
+  const pruner = s.pruner === null ? '' : `, pruned by ${s.pruner}`;
+  const goals = s.goals.map((g) => `${g.goal} ${g.name}`).join(', ');
+  return [
+    `Sweep #${s.number} ${s.name} (${s.id}): ${size}${seeds}, by ${s.sampler}${pruner}; ${goals}; ${s.parallel} at a time.`,
+  ];
+}
+
+/** The progress line of a terminal. */
+export function progressLine(s: SweepSummary): string {
+  const over = s.counts.done + s.counts.pruned + s.counts.failed + s.counts.cancelled;
+  const of = s.planned === null ? '' : `/${s.planned}`;
+  const best = s.best ? `, best ${valuesText(s.best.values, s.goals)} (trial ${s.best.trial})` : '';
+  const left = s.seconds_left === null ? '' : `, ${formatDuration(s.seconds_left)} left`;
+  return `${over}${of} trials, ${s.counts.running} running${best}${left}`;
+}
+
+const counted = ({ counts }: SweepSummary): string =>
+  (['done', 'pruned', 'failed', 'cancelled', 'running', 'waiting'] as const)
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${counts[state]} ${state}`)
+    .join(', ') || 'no trials yet';
+
+export function endLines(s: SweepSummary): string[] {
+  const lines = [
+    `Sweep #${s.number} (${s.id}) is ${s.state}: ${counted(s)}, ${formatDuration(s.seconds)}. ${s.reason ?? ''}`.trimEnd(),
+  ];
+  if (s.best)
+    lines.push(`Best: trial ${s.best.trial}, ${valuesText(s.best.values, s.goals)}, with ${paramsText(s.best.params)}`);
+  if (s.front.length > 0) lines.push(`Trials no other beats in every goal: ${s.front.join(', ')}`);
+  lines.push(
+    s.state === 'done'
+      ? `Look at it: ${commandName} sweep-report ${s.id}`
+      : `Go on with it where it was: ${commandName} sweep --resume ${s.id}`,
+  );
+  return lines;
+}
+
+export function previewLines(p: SweepPreview): string[] {
+  const cells =
+    p.cells === null ? 'A parameter is continuous, so there is no end of settings' : `${formatCount(p.cells)} settings`;
+  const trials = p.trials === null ? 'trials until it is stopped' : `${formatCount(p.trials)} trials`;
+  const runs = p.runs === null || p.seeds === 1 ? '' : `, ${p.seeds} seeds each: ${formatCount(p.runs)} runs`;
+  const lines = [`${cells}; ${trials}${runs}; ${p.parallel} at a time.`];
+  if (p.duplicates > 0) lines.push(`${p.duplicates} values that stood twice were taken once.`);
+  if (p.estimate) {
+    const { seconds_a_run: each, seconds, bytes, why } = p.estimate;
+    lines.push(
+      `About ${formatDuration(each)} a run${seconds === null ? '' : `, ${formatDuration(seconds)} (${(seconds / 3600).toFixed(2)} hours) in all`}${bytes === null ? '' : `, ${formatBytes(bytes)} on disk`}. ${why}`,
+    );
+  }
+  const short = Object.entries(p.paths).filter(([name, path]) => name !== path);
+  if (short.length > 0) lines.push(`${short.map(([name, path]) => `${name} is ${path}`).join(', ')}.`);
+  p.first.forEach((params, i) => lines.push(`Trial ${i}: ${paramsText(params)}`));
+  return [...lines, ...p.notes, 'Nothing was started.'];
+}
+
+/** Rows of the report: the best first, what has no value last. */
+export function reportRows(s: SweepDetail): string[][] {
+  const sign = s.goals[0]?.goal === 'maximize' ? -1 : 1;
+  const worth = (t: TrialRow): number => (t.values?.[0] === undefined ? Infinity : sign * fromReal(t.values[0]));
+  return s.trials
+    .toSorted(
+      (a, b) => Number(a.state !== 'done') - Number(b.state !== 'done') || worth(a) - worth(b) || a.number - b.number,
+    )
+    .map((t) => [
+      String(t.number),
+      t.state,
+      ...s.goals.map((_, i) => (t.values?.[i] === undefined ? '' : formatLoss(fromReal(t.values[i])))),
+      ...Object.keys(s.paths).map((name) => (name in t.params ? shown(t.params[name]) : '')),
+      formatDuration(t.seconds),
+      t.runs.map((r) => `#${r.number}`).join(' '),
+    ]);
+}

@@ -1,0 +1,54 @@
+/** `tidemark sweeps`, `sweep-report`: looking at sweeps. */
+import { formatDuration } from '../../../shared/format.ts';
+import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
+import { endLines, reportRows, valuesText } from './sweep-lines.ts';
+import { table } from './table.ts';
+
+interface Json extends Globals {
+  readonly json?: boolean;
+}
+
+export async function sweepsCommand(options: Json): Promise<number> {
+  try {
+    return await withHome(options, async ({ api }) => {
+      const { sweeps } = await api.call('sweeps.list', {});
+      if (options.json) out(JSON.stringify({ sweeps }));
+      else if (sweeps.length === 0)
+        out(`No sweeps yet. Start one: ${commandName} sweep resources/examples/sweeps/grid.yaml`);
+      else {
+        const rows = sweeps.map((s) => [
+          `#${s.number}`,
+          s.id,
+          s.state,
+          s.name,
+          `${s.counts.done}/${s.planned ?? '?'}`,
+          s.best ? valuesText(s.best.values, s.goals) : '',
+          formatDuration(s.seconds),
+          s.created.slice(0, 16).replace('T', ' '),
+        ]);
+        out(table(['', 'id', 'state', 'name', 'done', 'best', 'time', 'made (UTC)'], rows));
+      }
+      return exitCodes.done;
+    });
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+export async function sweepReportCommand(id: string, options: Json): Promise<number> {
+  try {
+    return await withHome(options, async ({ api }) => {
+      const sweep = await api.call('sweeps.get', { id });
+      if (options.json) {
+        out(JSON.stringify(sweep));
+        return exitCodes.done;
+      }
+      endLines(sweep).forEach(out);
+      const head = ['trial', 'state', ...sweep.goals.map((g) => g.name), ...Object.keys(sweep.paths), 'time', 'runs'];
+      if (sweep.trials.length > 0) out(`\n${table(head, reportRows(sweep))}`);
+      return exitCodes.done;
+    });
+  } catch (error) {
+    return explain(error);
+  }
+}
