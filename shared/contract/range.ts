@@ -102,6 +102,7 @@ export const rangeContract = {
       text: z.string(),
       /** How each of its values was chosen, one sentence each. */
       why: z.array(z.string()),
+      /** Of the run or the sweep that was started. */
       id: z.string().nullable(),
       number: z.int().nullable(),
     }),

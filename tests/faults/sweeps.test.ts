@@ -179,6 +179,23 @@ it('an owner that ends leaves the sweep interrupted; the next goes on to the sam
   expect(outcomes(await reachSweep(second, id, 'done'))).toEqual(outcomes(whole));
 });
 
+it('is started by one action from a range test, between its bounds', async () => {
+  const core = await startCore();
+  await core.api.call('queue.set', { paused: true });
+  const spec = { task: { type: 'text', data: 'builtin:shakespeare-hamlet' } };
+  const test = await core.api.call('range.start', { spec });
+  const bounds = { base_lr: 0.01, max_lr: 0.2 };
+  const made = await core.api.call('range.then', { id: test.id, to: 'sweep', ...bounds, start: true });
+  expect(await getSweep(core, made.id as string)).toMatchObject({
+    state: 'running',
+    number: made.number,
+    planned: 12,
+    source: `range test #${test.number}`,
+    spec: { parameters: { 'optimizer.lr': { min: 0.01, max: 0.2 } } },
+    paths: { 'optimizer.lr': 'optimizer.lr' },
+  });
+});
+
 it('refuses a sweep whose file, experiment or settings are wrong, naming the key, and starts nothing', async () => {
   const core = await startCore();
   const issues = async (sweep: Parameters<typeof sweepText>[0]) => {

@@ -10,6 +10,7 @@ import { type Parent, type RunRow, getRun, resolveId } from '../store/runs.ts';
 import type { Deps } from './deps.ts';
 import { checked } from './descend.ts';
 import { enqueue } from './start.ts';
+import { startSweep } from './sweeps.ts';
 
 /** Those asked for, else those suggested. @throws ContractError where neither is there */
 function boundsOf({ analysis, run, options }: RangeDetail, input: ParsedInputOf<'range.then'>): Bounds {
@@ -66,13 +67,12 @@ export async function thenRangeTest(deps: Deps, input: ParsedInputOf<'range.then
   const head = (why: readonly string[]): string[] => [`Bounds from ${source} (${row.id}).`, ...why];
   if (input.to === 'sweep') {
     const { made, why } = sweepFrom(spec, bounds, conciseSpec(spec, row.base_dir));
-    if (input.start)
-      throw new ContractError(
-        'unavailable',
-        'A sweep is started from its file: write it with --out, then run `tidemark sweep` on it.',
-      );
     const said = [...why, ...decay];
-    return { spec: made, text: yamlText(made, head(said)), why: said, id: null, number: null };
+    const text = yamlText(made, head(said));
+    if (!input.start) return { spec: made, text, why: said, id: null, number: null };
+    const file = { text, format: 'yaml', base_dir: row.base_dir, source, parallel: null } as const;
+    const { id, number } = await startSweep(deps, file);
+    return { spec: made, text, why: said, id, number };
   }
   const { made, why } = input.to === 'cyclic' ? cyclicFrom(spec, bounds, input.mode) : oneCycleFrom(spec, bounds);
   const run = checked(made);

@@ -1,6 +1,6 @@
 /** Sweeps over the contract. */
 import { ContractError } from '../../../shared/contract/errors.ts';
-import type { ParsedInputOf } from '../../../shared/contract/index.ts';
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { Json } from '../../../shared/spec/sweep/distributions.ts';
 import { keyOf } from '../planner/space.ts';
 import { summaryOf, sweepDetailOf, trialRows } from '../queries/sweeps.ts';
@@ -24,7 +24,7 @@ import type { Deps } from './deps.ts';
 import type { Calls } from './handlers.ts';
 import { initFrom } from './start.ts';
 
-async function start(deps: Deps, input: ParsedInputOf<'sweeps.start'>) {
+export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'>): Promise<OutputOf<'sweeps.start'>> {
   const { db, home, sweeps, version } = deps;
   sweeps.needWork();
   const read = readSweepText(input.text, input.format, input.base_dir, home);
@@ -92,7 +92,7 @@ export function sweepCalls(deps: Deps): Pick<Calls, Extract<keyof Calls, `sweeps
     'sweeps.get': ({ id }) => sweepDetailOf(db, getSweep(db, resolveSweep(db, id)), queue.capacity()),
     'sweeps.preview': (input) =>
       previewSweep(deps, readSweepText(input.text, input.format, input.base_dir, home), input),
-    'sweeps.start': (input) => start(deps, input),
+    'sweeps.start': (input) => startSweep(deps, input),
     'sweeps.pause': (input) => {
       const id = resolveSweep(db, input.id);
       sweeps.end(id, 'pause', input.kill);
