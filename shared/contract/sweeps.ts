@@ -128,6 +128,42 @@ export const sweepPreview = z.object({
 });
 export type SweepPreview = z.output<typeof sweepPreview>;
 
+/** What a sweep found, over the trials that are over. Fractions and intervals: see SweepAnalysis of the planner. */
+export const sweepReport = z.object({
+  sweep: sweepSummary,
+  /** The part of the differences each parameter makes alone, 0..1, with its middle 80 %; null while there are too few trials. */
+  importance: z.array(z.object({ name: z.string(), mean: z.number(), low: z.number(), high: z.number() })).nullable(),
+  best_so_far: z.array(z.object({ trial: z.int(), value: z.number().nullable() })),
+  /** A parameter against the first goal: the trials, and what is expected with all others averaged out. */
+  slices: z.array(
+    z.object({
+      name: z.string(),
+      points: z.array(z.object({ trial: z.int(), x: z.unknown(), y: real })),
+      curve: z.array(z.object({ x: z.unknown(), mean: real, low: real, high: real })),
+    }),
+  ),
+  /** What is expected over two parameters: z[j][i] at xs[i], ys[j]. */
+  contours: z.array(
+    z.object({
+      x: z.string(),
+      y: z.string(),
+      xs: z.array(z.unknown()),
+      ys: z.array(z.unknown()),
+      z: z.array(z.array(real)),
+    }),
+  ),
+  /** Each trial's place on each axis, 0..1, null where the parameter is not there. */
+  parallel: z.object({
+    axes: z.array(z.string()),
+    lines: z.array(z.object({ trial: z.int(), places: z.array(z.number().nullable()), value: z.number() })),
+  }),
+  /** Trials that no other beats in every goal; with one goal the best alone. */
+  front: z.array(z.int()),
+  /** What next, in words. */
+  next: z.array(z.string()),
+});
+export type SweepReport = z.output<typeof sweepReport>;
+
 /** What is new of a sweep since the last time: its summary, and the trials that changed. */
 export const sweepNews = z.object({ sweep: sweepSummary, trials: z.array(trialRow) });
 export type SweepNews = z.output<typeof sweepNews>;
@@ -180,6 +216,7 @@ export const sweepContract = {
     input: z.strictObject({ id, sets: z.array(z.string().max(100_000)).min(1).max(1000) }),
     output: z.object({ id: z.string(), trial: z.int() }),
   },
+  'sweeps.report': { kind: 'query', input: z.strictObject({ id }), output: sweepReport },
   /** Everything of a sweep, then what is new, coalesced, until it is no longer running. */
   'sweeps.watch': { kind: 'stream', input: z.strictObject({ id }), output: sweepNews },
 } as const;

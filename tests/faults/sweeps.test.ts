@@ -179,6 +179,28 @@ it('an owner that ends leaves the sweep interrupted; the next goes on to the sam
   expect(outcomes(await reachSweep(second, id, 'done'))).toEqual(outcomes(whole));
 });
 
+it('reports what matters, the best so far, and what next, also while nothing or little is over', async () => {
+  const core = await startCore();
+  const parameters = {
+    lr: { values: [0.1, 0.2, 0.3, 0.4] },
+    'optimizer.momentum': { values: [0, 0.5, 0.9] },
+  };
+  const id = await startSweep(core, { parameters, seeds: 1, training: { epochs: 1 }, script: { ...script, pause: 0 } });
+  expect(await core.api.call('sweeps.report', { id })).toMatchObject({ importance: null, best_so_far: [] });
+  await reachSweep(core, id, 'done');
+  const report = await core.api.call('sweeps.report', { id });
+  const share = Object.fromEntries((report.importance ?? []).map((i) => [i.name, i.mean]));
+  // The scripted loss hangs on the learning rate alone.
+  expect(share.lr).toBeGreaterThan(0.5);
+  expect(share['optimizer.momentum']).toBeLessThan(0.2);
+  const expected = [0.3, 0.3, 0.3, 0.2, 0.2, 0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
+  expect(report.best_so_far).toEqual(
+    expected.map((value, trial) => ({ trial, value: expect.closeTo(value, 9) as number })),
+  );
+  expect(report.slices.map((s) => s.name)).toEqual(['lr', 'optimizer.momentum']);
+  expect(report.front).toEqual([6, 7, 8]);
+});
+
 it('is started by one action from a range test, between its bounds', async () => {
   const core = await startCore();
   await core.api.call('queue.set', { paused: true });

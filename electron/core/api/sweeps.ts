@@ -18,6 +18,7 @@ import {
 } from '../store/sweeps.ts';
 import { previewSweep } from '../sweeps/preview.ts';
 import { readSweepText } from '../sweeps/read.ts';
+import { reportOf } from '../sweeps/report.ts';
 import { type StoredSweep, readySweep } from '../sweeps/stored.ts';
 import { trialSpec } from '../sweeps/trial-spec.ts';
 import type { Deps } from './deps.ts';
@@ -90,6 +91,11 @@ export function sweepCalls(deps: Deps): Pick<Calls, Extract<keyof Calls, `sweeps
       sweeps: listSweeps(db).map((row) => summaryOf(row, readySweep(row), trialRows(db, row.id), queue.capacity())),
     }),
     'sweeps.get': ({ id }) => sweepDetailOf(db, getSweep(db, resolveSweep(db, id)), queue.capacity()),
+    'sweeps.report': (input) => {
+      const row = getSweep(db, resolveSweep(db, input.id));
+      const sweep = summaryOf(row, readySweep(row), trialRows(db, row.id), queue.capacity());
+      return { sweep, ...reportOf(db, row) };
+    },
     'sweeps.preview': (input) =>
       previewSweep(deps, readSweepText(input.text, input.format, input.base_dir, home), input),
     'sweeps.start': (input) => startSweep(deps, input),

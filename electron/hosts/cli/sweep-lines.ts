@@ -1,6 +1,12 @@
 /** What a sweep says of itself, in lines for people. Pure. */
 import { type Real, fromReal } from '../../../shared/contract/runs.ts';
-import type { SweepDetail, SweepPreview, SweepSummary, TrialRow } from '../../../shared/contract/sweeps.ts';
+import type {
+  SweepDetail,
+  SweepPreview,
+  SweepReport,
+  SweepSummary,
+  TrialRow,
+} from '../../../shared/contract/sweeps.ts';
 import { formatBytes, formatCount, formatDuration, formatLoss, formatLr } from '../../../shared/format.ts';
 import { commandName } from './context.ts';
 
@@ -83,6 +89,15 @@ export function previewLines(p: SweepPreview): string[] {
   if (short.length > 0) lines.push(`${short.map(([name, path]) => `${name} is ${path}`).join(', ')}.`);
   p.first.forEach((params, i) => lines.push(`Trial ${i}: ${paramsText(params)}`));
   return [...lines, ...p.notes, 'Nothing was started.'];
+}
+
+/** How much each parameter matters, and what next. */
+export function foundLines({ importance, next }: Pick<SweepReport, 'importance' | 'next'>): string[] {
+  const percent = (x: number): string => `${Math.round(100 * x)} %`;
+  const matters = (importance ?? []).map(
+    (i) => `${i.name} makes ${percent(i.mean)} of the differences (${percent(i.low)} to ${percent(i.high)}).`,
+  );
+  return [...matters, ...next];
 }
 
 /** Rows of the report: the best first, what has no value last. */

@@ -1,7 +1,7 @@
 /** `tidemark sweeps`, `sweep-report`: looking at sweeps. */
 import { formatDuration } from '../../../shared/format.ts';
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
-import { endLines, reportRows, valuesText } from './sweep-lines.ts';
+import { endLines, foundLines, reportRows, valuesText } from './sweep-lines.ts';
 import { table } from './table.ts';
 
 interface Json extends Globals {
@@ -39,12 +39,14 @@ export async function sweepReportCommand(id: string, options: Json): Promise<num
   try {
     return await withHome(options, async ({ api }) => {
       const sweep = await api.call('sweeps.get', { id });
+      const { sweep: _, ...found } = await api.call('sweeps.report', { id });
       if (options.json) {
-        out(JSON.stringify(sweep));
+        out(JSON.stringify({ ...sweep, report: found }));
         return exitCodes.done;
       }
       endLines(sweep).forEach(out);
       const head = ['trial', 'state', ...sweep.goals.map((g) => g.name), ...Object.keys(sweep.paths), 'time', 'runs'];
+      foundLines(found).forEach(out);
       if (sweep.trials.length > 0) out(`\n${table(head, reportRows(sweep))}`);
       return exitCodes.done;
     });
