@@ -15,6 +15,15 @@ export type View =
   | { readonly name: 'range-test'; readonly id: string }
   /** As `new`, for a range test. */
   | { readonly name: 'new-range-test'; readonly example: string | null; readonly run: string | null }
+  | { readonly name: 'sweeps' }
+  | { readonly name: 'sweep'; readonly id: string }
+  /** `test`: the range test, and the bounds from it, that the sweep is to be over. */
+  | {
+      readonly name: 'new-sweep';
+      readonly test: string | null;
+      readonly low: number | null;
+      readonly high: number | null;
+    }
   | { readonly name: 'welcome' }
   | { readonly name: 'settings' };
 
@@ -41,6 +50,13 @@ export function parseAddress(hash: string): View | null {
       const id = decode(rest);
       return id ? { name: 'range-test', id } : null;
     }
+    case 'sweeps': {
+      if (rest === undefined || rest === '') return { name };
+      const id = decode(rest);
+      return id ? { name: 'sweep', id } : null;
+    }
+    case 'new-sweep':
+      return { name, test: option('test'), low: positive(option('low')), high: positive(option('high')) };
     case 'new':
     case 'new-range-test':
       return { name, example: option('example'), run: option('run') };
@@ -62,6 +78,9 @@ export function formatAddress(view: View): string {
     options.tab = view.tab === 'charts' ? null : view.tab;
   } else if (view.name === 'generate') Object.assign(options, { run: view.run, checkpoint: view.checkpoint });
   else if (view.name === 'range-test') path = `range-tests/${encodeURIComponent(view.id)}`;
+  else if (view.name === 'sweep') path = `sweeps/${encodeURIComponent(view.id)}`;
+  else if (view.name === 'new-sweep')
+    Object.assign(options, { test: view.test, low: view.low?.toString(), high: view.high?.toString() });
   else if (view.name === 'new' || view.name === 'new-range-test')
     Object.assign(options, { example: view.example, run: view.run });
   const query = new URLSearchParams(Object.entries(options).filter((o): o is [string, string] => Boolean(o[1])));
@@ -78,6 +97,11 @@ export function takeToken(hash: string): { readonly token: string; readonly rest
   const found = /^#?token=([\w-]{16,})(?:&(\/.*))?$/.exec(hash);
   if (!found?.[1]) return null;
   return { token: found[1], rest: found[2] ? `#${found[2]}` : '' };
+}
+
+function positive(text: string | null): number | null {
+  const value = Number(text ?? NaN);
+  return Number.isFinite(value) && value > 0 ? value : null;
 }
 
 /** A broken escape is no id. */

@@ -3,6 +3,7 @@ import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { descendWords } from './en/descend.ts';
 import { rangeWords } from './en/range.ts';
+import { sweepWords } from './en/sweep.ts';
 import { plural } from './plural.ts';
 
 const states: Readonly<Record<RunState, string>> = {
@@ -173,6 +174,7 @@ export const t = {
   charts: chartWords,
   descend: descendWords,
   range: rangeWords,
+  sweep: sweepWords,
   generate: {
     title: 'Generate',
     about: 'text from a model you trained',
@@ -287,7 +289,7 @@ export const t = {
     title: 'Keyboard',
     close: 'Close',
     list: [
-      ['G R, G T, G G', 'Runs, Range tests, Generate'],
+      ['G R, G T, G S, G G', 'Runs, Range tests, Sweeps, Generate'],
       ['G H, G ,', 'First steps, Settings'],
       ['N', 'New run'],
       ['/', 'Query'],

@@ -3,6 +3,7 @@
 export type Command =
   | 'runs'
   | 'range-tests'
+  | 'sweeps'
   | 'generate'
   | 'welcome'
   | 'settings'
@@ -43,6 +44,7 @@ const single: Readonly<Record<string, Command>> = {
 const afterG: Readonly<Record<string, Command>> = {
   r: 'runs',
   t: 'range-tests',
+  s: 'sweeps',
   g: 'generate',
   h: 'welcome',
   ',': 'settings',

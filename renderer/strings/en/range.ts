@@ -152,8 +152,4 @@ export const rangeWords = {
     one_cycle: 'Start one-cycle run with this max_lr',
   },
   sweepRange: 'Use as sweep range',
-  sweepTitle: 'A sweep over this range',
-  sweepLead: 'Save this text as a file and start it with `tidemark sweep`.',
-  copy: 'Copy text',
-  copied: 'Copied',
 } as const;

@@ -1,4 +1,4 @@
-/** What a range test hands on: the experiment behind the cycle that is drawn, a run started with the bounds, a sweep's text. */
+/** What a range test hands on: the experiment behind the cycle that is drawn, and a run started with the bounds. */
 import type { Client } from '../../client/client.ts';
 import { type CycleKind, type Draft, draftOf } from './cycle.ts';
 import type { Bounds } from './bounds.ts';
@@ -8,12 +8,8 @@ export interface HandOn {
   readonly draft: Draft | null;
   readonly starting: boolean;
   readonly problem: string | null;
-  /** The sweep file's text, once it was asked for. */
-  readonly sweep: string | null;
   /** The id of the run; null where it could not be started. */
   start(): Promise<string | null>;
-  toSweep(): Promise<void>;
-  closeSweep(): void;
 }
 
 interface Wanted {
@@ -29,7 +25,6 @@ export function createHandOn(client: Client, wanted: () => Wanted | null): HandO
   let drafts = $state.raw<Readonly<Partial<Record<'cyclic' | 'one_cycle', Draft>>>>({});
   let starting = $state(false);
   let problem = $state<string | null>(null);
-  let sweep = $state<string | null>(null);
   const kind = $derived.by(() => {
     const now = wanted();
     return now && to(now.kind);
@@ -59,9 +54,6 @@ export function createHandOn(client: Client, wanted: () => Wanted | null): HandO
     get problem() {
       return problem;
     },
-    get sweep() {
-      return sweep;
-    },
     async start() {
       const now = wanted();
       if (!now) return null;
@@ -83,20 +75,6 @@ export function createHandOn(client: Client, wanted: () => Wanted | null): HandO
       } finally {
         starting = false;
       }
-    },
-    async toSweep() {
-      const now = wanted();
-      if (!now) return;
-      try {
-        problem = null;
-        const made = await client.call('range.then', { id: now.id, to: 'sweep', ...now.bounds, start: false });
-        sweep = made.text;
-      } catch (error) {
-        say(error);
-      }
-    },
-    closeSweep() {
-      sweep = null;
     },
   };
 }

@@ -10,6 +10,10 @@ test.each<View>([
   { name: 'range-tests' },
   { name: 'range-test', id: '#12/../x' },
   { name: 'new-range-test', example: null, run: 'abc' },
+  { name: 'sweeps' },
+  { name: 'sweep', id: 'abc' },
+  { name: 'new-sweep', test: 'abc', low: 1e-5, high: 0.1 },
+  { name: 'new-sweep', test: null, low: null, high: null },
   { name: 'welcome' },
   { name: 'settings' },
 ])('the address of $name leads back to it', (view) => {

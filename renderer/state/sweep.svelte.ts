@@ -1,0 +1,89 @@
+/** Sweeps as the page holds them: the list of all, and one, live. */
+import type { Client } from '../client/client.ts';
+import { ContractError } from '../../shared/contract/errors.ts';
+import type { SweepDetail, SweepSummary } from '../../shared/contract/sweeps.ts';
+import { paced } from './pace.ts';
+
+export interface SweepList {
+  /** Null before the first answer. */
+  readonly sweeps: readonly SweepSummary[] | null;
+  refresh(): void;
+  stop(): void;
+}
+
+export function createSweeps(client: Client): SweepList {
+  let sweeps = $state.raw<SweepList['sweeps']>(null);
+  const read = paced(1000, async () => {
+    try {
+      sweeps = (await client.call('sweeps.list', {})).sweeps;
+    } catch {
+      // The connection's: its banner says so, and the list is asked again when it is back.
+    }
+  });
+  read.ask();
+  return {
+    get sweeps() {
+      return sweeps;
+    },
+    refresh: read.ask,
+    stop: read.stop,
+  };
+}
+
+export type SweepCall = 'sweeps.pause' | 'sweeps.stop' | 'sweeps.resume';
+
+export interface LiveSweep {
+  readonly detail: SweepDetail | null;
+  /** Why it cannot be shown, and why the last act failed. */
+  readonly problem: string | null;
+  readonly refused: string | null;
+  refresh(): void;
+  act(name: SweepCall): Promise<void>;
+  extend(trials: number): Promise<void>;
+  stop(): void;
+}
+
+/** @param id of a sweep; also `last` or `#3`, as the contract takes them */
+export function createSweep(client: Client, id: string): LiveSweep {
+  let detail = $state.raw<SweepDetail | null>(null);
+  let problem = $state<string | null>(null);
+  let refused = $state<string | null>(null);
+
+  const read = paced(500, async () => {
+    try {
+      detail = await client.call('sweeps.get', { id });
+      problem = null;
+    } catch (error) {
+      // While the connection is lost the last state stays, under the banner that says so.
+      if (error instanceof ContractError && error.code !== 'unavailable' && error.code !== 'refused') {
+        problem = error.message;
+      }
+    }
+  });
+  read.ask();
+
+  async function say(work: () => Promise<unknown>): Promise<void> {
+    try {
+      refused = null;
+      await work();
+    } catch (error) {
+      refused = error instanceof Error ? error.message : String(error);
+    }
+    read.ask();
+  }
+  return {
+    get detail() {
+      return detail;
+    },
+    get problem() {
+      return problem;
+    },
+    get refused() {
+      return refused;
+    },
+    refresh: read.ask,
+    act: (name) => say(() => client.call(name, { id })),
+    extend: (trials) => say(() => client.call('sweeps.extend', { id, trials })),
+    stop: read.stop,
+  };
+}

@@ -1,0 +1,48 @@
+import AxeBuilder from '@axe-core/playwright';
+import { call } from './runs.ts';
+import { expect, test } from './support.ts';
+
+const file = `
+name: Penguin rates
+method: grid
+parameters:
+  optimizer.lr: { values: [0.001, 0.01, 0.1] }
+spec:
+  task: { type: tabular, data: builtin:penguins, target: Species, model: { type: mlp, layers: [8] } }
+  training: { epochs: 2, batch_size: 16, engine: wasm }
+`;
+
+test('a sweep is written with a preview, started, watched, filtered on an axis, and its best is handed on', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await page.goto(`${served.link}&/sweeps`);
+  await page.getByRole('link', { name: 'New sweep' }).first().click();
+  const editor = page.getByRole('textbox');
+  await expect(editor).not.toBeEmpty();
+  await editor.fill(file.replace('grid', 'gird'));
+  await expect(page.getByRole('complementary').getByRole('button', { name: /method/ })).toBeVisible();
+  await editor.fill(file);
+  await expect(page.getByRole('definition').filter({ hasText: /^3$/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Start sweep' }).click();
+  await expect(page.getByRole('heading', { name: 'Sweep #1' })).toBeVisible();
+  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  const rows = page.getByRole('region', { name: 'Trials, best first' }).getByRole('row');
+  await expect(rows).toHaveCount(4);
+  const { best } = await call(served, 'sweeps.get', { id: 'last' });
+  await expect(page.getByRole('img', { name: new RegExp(`Best eval_loss .* at trial ${best?.trial}`) })).toBeVisible();
+
+  const filter = page.getByRole('slider', { name: 'Filter by eval_loss' });
+  await filter.focus();
+  for (let i = 0; i < 12; i++) await filter.press('ArrowDown');
+  await expect(rows).not.toHaveCount(4);
+  await page.getByRole('button', { name: 'Clear filter' }).click();
+  await expect(rows).toHaveCount(4);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([]);
+
+  await page.getByRole('link', { name: 'New run from the best' }).click();
+  await expect(page.getByRole('textbox').first()).toHaveValue(/Penguin rates, trial/);
+  expect(complaints).toEqual([]);
+});
