@@ -1,6 +1,6 @@
 /** `npm run docs:shots`: the pictures of README and guide, taken from the real page over a real run. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectNode, root, run, say } from './lib/process.mjs';
@@ -41,7 +41,31 @@ await tidemark('run', quick);
 await tidemark('run', quick, '--set', 'name=Hamlet, constant rate', '--set', 'schedule={ type: constant }');
 await tidemark('run', quick, '--set', 'name=Hamlet, one cycle', '--set', 'schedule={ type: one_cycle, max_lr: 0.005 }');
 
+/** One call of the contract, as the page makes it. */
+async function call(name, input) {
+  const { origin, hash } = new URL(link);
+  const answer = await fetch(`${origin}/api/call/${name}`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${hash.slice('#token='.length)}`,
+      'Content-Type': 'application/json',
+      Origin: origin,
+    },
+    body: JSON.stringify(input),
+  });
+  const reply = await answer.json();
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value;
+}
+
 const { link, child } = await serve();
+say('Making a range test ...');
+const { spec } = await call('spec.check', { text: readFileSync(quick, 'utf8') });
+const test = await call('range.start', { spec, options: { start: 1e-6 } });
+while (['queued', 'running'].includes((await call('range.get', { id: test.id })).run.state)) {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.TIDEMARK_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
@@ -57,6 +81,11 @@ try {
     await page.getByRole('img', { name: /loss/i }).first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: join(images, `run-${theme}.png`) });
+    await page.goto('about:blank');
+    await page.goto(`${link}&/range-tests/${test.id}`);
+    await page.getByRole('slider', { name: 'max_lr' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(images, `range-test-${theme}.png`) });
     await page.close();
   }
 } finally {
