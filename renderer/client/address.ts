@@ -15,6 +15,8 @@ export type View =
   | { readonly name: 'range-test'; readonly id: string }
   /** As `new`, for a range test. */
   | { readonly name: 'new-range-test'; readonly example: string | null; readonly run: string | null }
+  /** The first is the baseline. */
+  | { readonly name: 'compare'; readonly ids: readonly string[] }
   | { readonly name: 'sweeps' }
   | { readonly name: 'sweep'; readonly id: string }
   /** `test`: the range test, and the bounds from it, that the sweep is to be over. */
@@ -50,6 +52,8 @@ export function parseAddress(hash: string): View | null {
       const id = decode(rest);
       return id ? { name: 'range-test', id } : null;
     }
+    case 'compare':
+      return { name, ids: (option('ids') ?? '').split(',').filter(Boolean) };
     case 'sweeps': {
       if (rest === undefined || rest === '') return { name };
       const id = decode(rest);
@@ -78,6 +82,7 @@ export function formatAddress(view: View): string {
     options.tab = view.tab === 'charts' ? null : view.tab;
   } else if (view.name === 'generate') Object.assign(options, { run: view.run, checkpoint: view.checkpoint });
   else if (view.name === 'range-test') path = `range-tests/${encodeURIComponent(view.id)}`;
+  else if (view.name === 'compare') options.ids = view.ids.join(',');
   else if (view.name === 'sweep') path = `sweeps/${encodeURIComponent(view.id)}`;
   else if (view.name === 'new-sweep')
     Object.assign(options, { test: view.test, low: view.low?.toString(), high: view.high?.toString() });

@@ -1,6 +1,7 @@
 /** Every word of the page, in English. Plain sentences: what, where, what to do. */
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
+import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { rangeWords } from './en/range.ts';
 import { sweepWords } from './en/sweep.ts';
@@ -174,6 +175,7 @@ export const t = {
   charts: chartWords,
   descend: descendWords,
   range: rangeWords,
+  compare: compareWords,
   sweep: sweepWords,
   generate: {
     title: 'Generate',
@@ -289,7 +291,7 @@ export const t = {
     title: 'Keyboard',
     close: 'Close',
     list: [
-      ['G R, G T, G S, G G', 'Runs, Range tests, Sweeps, Generate'],
+      ['G R, G T, G S, G C, G G', 'Runs, Range tests, Sweeps, Compare, Generate'],
       ['G H, G ,', 'First steps, Settings'],
       ['N', 'New run'],
       ['/', 'Query'],

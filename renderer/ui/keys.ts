@@ -4,6 +4,7 @@ export type Command =
   | 'runs'
   | 'range-tests'
   | 'sweeps'
+  | 'compare'
   | 'generate'
   | 'welcome'
   | 'settings'
@@ -45,6 +46,7 @@ const afterG: Readonly<Record<string, Command>> = {
   r: 'runs',
   t: 'range-tests',
   s: 'sweeps',
+  c: 'compare',
   g: 'generate',
   h: 'welcome',
   ',': 'settings',

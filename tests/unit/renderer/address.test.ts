@@ -10,6 +10,8 @@ test.each<View>([
   { name: 'range-tests' },
   { name: 'range-test', id: '#12/../x' },
   { name: 'new-range-test', example: null, run: 'abc' },
+  { name: 'compare', ids: [] },
+  { name: 'compare', ids: ['abc', 'def'] },
   { name: 'sweeps' },
   { name: 'sweep', id: 'abc' },
   { name: 'new-sweep', test: 'abc', low: 1e-5, high: 0.1 },

@@ -1,0 +1,31 @@
+/** Words of comparisons. */
+import { plural } from '../plural.ts';
+
+export const compareWords = {
+  title: 'Compare',
+  about: (groups: number, runs: number): string =>
+    `${plural(groups, 'group', 'groups')}, ${plural(runs, 'run', 'runs')}`,
+  choose: 'Runs to compare',
+  chooseHelp: 'Runs that differ in nothing but the seed are one group. The first one chosen is the baseline.',
+  empty: 'Choose two runs or more.',
+  emptyMore: 'Their curves, results and the settings that differ stand here.',
+  noRuns: 'There is nothing to compare yet.',
+  noRunsMore: 'Train two runs first.',
+  results: 'Result',
+  resultsNote: 'mean and 95 % interval over seeds',
+  group: 'Group',
+  best: (metric: string): string => `Best ${metric}`,
+  final: 'Final',
+  delta: 'Against baseline',
+  baseline: 'baseline',
+  seeds: (n: number): string => `n = ${n}`,
+  interval: (half: string): string => `± ${half}`,
+  differences: 'Settings that differ',
+  key: 'Key',
+  none: 'Nothing but the seed differs.',
+  absent: '–',
+  curves: (metric: string): string => `${metric} by step`,
+  curvesNote: 'mean of each group',
+  summary: (metric: string, groups: string): string => `${metric} of groups. ${groups}.`,
+  groupSummary: (name: string, last: string): string => `${name} ends at ${last}`,
+} as const;
