@@ -111,7 +111,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const queue = createQueue({ ...options, db, changes });
     const sweeps = createSweeps({ db, home, queue, changes }, options.works ?? true);
     const api = createApi({ ...options, db, queue, sweeps, changes, notices });
-    const backup = backUpDaily(db, home, (text) => notices.push(text));
+    // Whoever only looks is soon gone, and would be held up by a copy that cannot be finished.
+    const looks = options.works === false;
+    const backup = looks ? Promise.resolve() : backUpDaily(db, home, (text) => notices.push(text));
     queue.pump();
     return {
       api,

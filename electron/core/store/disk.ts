@@ -43,15 +43,12 @@ const entries = (folder: string): string[] => {
   }
 };
 
-function seriesBytes(db: Database): Map<string, number> {
-  const all = new Map<string, number>();
-  for (const table of ['series_values', 'series_tail', 'series_level']) {
-    const sql = `SELECT run, sum(n) AS n FROM (SELECT series AS id, sum(length(value)) AS n FROM ${table} GROUP BY series)
-      JOIN series USING (id) GROUP BY run`;
-    for (const { run, n } of statement(db, sql).all() as { run: string; n: number }[])
-      all.set(run, (all.get(run) ?? 0) + n);
-  }
-  return all;
+/** Bytes of a run's series in the database. */
+function seriesBytes(db: Database, run: string): number {
+  const one = (table: string): string =>
+    `SELECT coalesce(sum(length(value)), 0) AS n FROM ${table} WHERE series IN (SELECT id FROM series WHERE run = @run)`;
+  const sql = `SELECT sum(n) AS n FROM (${['series_values', 'series_tail', 'series_level'].map(one).join(' UNION ALL ')})`;
+  return (statement(db, sql).get({ run }) as { n: number }).n;
 }
 
 /** Bytes of a run's folder. */
@@ -60,7 +57,6 @@ export const folderBytes = (home: string, run: string): number => counter()(runF
 export async function diskUse(db: Database, home: string): Promise<DiskUse> {
   const bytesOf = counter();
   const bytes = Object.fromEntries(Object.keys(titles).map((kind) => [kind, 0])) as Record<Kind, number>;
-  const series = seriesBytes(db);
   const rows = statement(db, 'SELECT * FROM run ORDER BY number').all() as RunRow[];
   const runs: DiskUse['runs'] = [];
   let trash = 0;
@@ -83,9 +79,9 @@ export async function diskUse(db: Database, home: string): Promise<DiskUse> {
       deleted: deleted !== null,
       checkpoint_bytes: own.checkpoints,
       file_bytes,
-      series_bytes: series.get(id) ?? 0,
+      series_bytes: seriesBytes(db, id),
     });
-    // Thousands of folders take a while; others want their turn.
+    // Thousands of runs take a while; others want their turn.
     await setImmediate();
   }
   const known = new Set(rows.map((r) => r.id));
