@@ -35,6 +35,7 @@ function inUnits(r: Reading, scale: number): Reading {
     trend: times(r.trend),
     slope: times(r.slope),
     noise: times(r.noise),
+    scatter: times(r.scatter),
     error: r.error * scale,
     top: r.top * scale,
     bottom: r.bottom * scale,

@@ -1,7 +1,7 @@
 /** From the tamed curve to what the rules see. */
 import { at, lowestAt, median } from './numbers.ts';
 import { localLines, widthFor } from './smooth.ts';
-import { noiseBy, startLevel } from './tame.ts';
+import { noiseBy, roughness, spreadBy, startLevel } from './tame.ts';
 import type { Reading } from './types.ts';
 
 /** Part of the whole fall that counts as having begun; and the error of the trend it must be beyond, in standard errors. */
@@ -23,6 +23,8 @@ export function read(lr: readonly number[], loss: readonly number[], width = wid
   const { slopes } = localLines(loss, Math.max(4, width * 1.5));
   const steps = logSteps(lr);
   const noise = noiseBy(loss, trend);
+  const beside = roughness(loss);
+  const scatter = spreadBy([beside[0] ?? 0, ...beside, beside.at(-1) ?? 0]);
   const error = median(noise.map((n, i) => n * Math.sqrt(at(variance, i))));
   const top = startLevel(trend);
   const bottomAt = Math.max(1, lowestAt(trend));
@@ -32,12 +34,31 @@ export function read(lr: readonly number[], loss: readonly number[], width = wid
     0,
     trend.findLastIndex((v, i) => i < bottomAt && v >= begun),
   );
-  return { lr, trend, slope: slopes.map((s, i) => s / at(steps, i)), noise, error, top, bottom, bottomAt, fallAt };
+  return {
+    lr,
+    trend,
+    slope: slopes.map((s, i) => s / at(steps, i)),
+    noise,
+    scatter,
+    error,
+    top,
+    bottom,
+    bottomAt,
+    fallAt,
+  };
 }
 
-/** The first index from which the trend has done all but `part` of its fall, or is within the noise of its lowest. */
-export function nearBottom({ trend, top, bottom, bottomAt, fallAt, error }: Reading, part: number): number {
+/**
+ * The stretch near the lowest: from the first index at which the trend has done all but `part` of its fall, or is within the noise
+ * of its lowest, to the last before it leaves that again.
+ */
+export function basinOf(
+  { trend, top, bottom, bottomAt, fallAt, error }: Reading,
+  part: number,
+): { from: number; to: number } {
   const near = bottom + Math.max(part * (top - bottom), BEYOND * error);
   const found = trend.findIndex((v, i) => i > fallAt && v <= near);
-  return found === -1 ? bottomAt : Math.min(found, bottomAt);
+  const from = found === -1 ? bottomAt : Math.min(found, bottomAt);
+  const left = trend.findIndex((v, i) => i > bottomAt && v > near);
+  return { from, to: left === -1 ? trend.length - 1 : left - 1 };
 }

@@ -56,25 +56,29 @@ export function tame(y: readonly number[]): Tamed {
   return { length, loss: withoutOutliers(kept), ranAway: gone !== -1 };
 }
 
-/** Places a window is moved by: its fourth part would show no more. */
+/** Places a window is moved by: its eighth part; a smaller one would show no more. */
 const STRIDE = 8;
 
-/**
- * Standard deviation of a point around `trend`, by place: in windows of a fifth of the curve, in proportion between their centres;
- * at least a third of the typical one.
- */
-export function noiseBy(y: readonly number[], trend: readonly number[]): number[] {
-  const off = y.map((v, i) => v - at(trend, i));
-  const radius = Math.max(5, Math.round(y.length / 10));
-  const least = spread(off, 0) / 3;
+/** Spread around zero by place: in windows of a fifth of the curve, in proportion between their centres. */
+export function spreadBy(off: readonly number[]): number[] {
+  const radius = Math.max(5, Math.round(off.length / 10));
   const stride = Math.max(1, Math.round((2 * radius) / STRIDE));
-  const rough = Array.from({ length: Math.floor((y.length - 1) / stride) + 2 }, (_, k) =>
-    Math.max(least, spread(off.slice(Math.max(0, k * stride - radius), k * stride + radius + 1), 0) || 0),
-  );
-  return y.map((_, i) => {
+  const rough = Array.from({ length: Math.floor((off.length - 1) / stride) + 2 }, (_, k) => {
+    // The last window may begin past the end.
+    const centre = Math.min(k * stride, off.length - 1);
+    return spread(off.slice(Math.max(0, centre - radius), centre + radius + 1), 0);
+  });
+  return off.map((_, i) => {
     const [k, part] = [Math.floor(i / stride), (i % stride) / stride];
     return at(rough, k) * (1 - part) + at(rough, k + 1) * part;
   });
+}
+
+/** Standard deviation of a point around `trend`, by place; at least a third of the typical one. */
+export function noiseBy(y: readonly number[], trend: readonly number[]): number[] {
+  const off = y.map((v, i) => v - at(trend, i));
+  const least = spread(off, 0) / 3;
+  return spreadBy(off).map((n) => Math.max(n, least));
 }
 
 /** The level the curve begins with: the mean of its first twentieth, at least 3 points. */

@@ -51,6 +51,8 @@ export interface Reading {
   readonly slope: readonly number[];
   /** Standard deviation of one point around the trend, by place. */
   readonly noise: readonly number[];
+  /** Standard deviation of one point beside its neighbours' line, by place: a steep fall is none of it. */
+  readonly scatter: readonly number[];
   /** Standard error of the trend, typical. */
   readonly error: number;
   /** Level before the fall, and the lowest of the trend, with its index. */

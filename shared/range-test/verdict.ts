@@ -1,9 +1,10 @@
 /** What may be said of a curve, and what to try where that is little. */
-import { formatLoss, formatLr } from '../format.ts';
+import { formatLr } from '../format.ts';
 import type { Evidence } from './evidence.ts';
 import { at, median } from './numbers.ts';
-import { nearBottom } from './read.ts';
+import { basinOf } from './read.ts';
 import type { Analysis, Reading, Verdict } from './types.ts';
+import { level } from './words.ts';
 
 export type Said = Omit<Analysis, 'suggestions'>;
 
@@ -55,13 +56,13 @@ export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null
     return none(`The loss rises from the first step, at ${first}: it diverges already there.`, LOWER);
   if (e.fall < BELIEVED && ranAway)
     return none(
-      `The loss stays about ${formatLoss(r.top)} and then runs away near ${last}, without having fallen beyond its noise before.`,
+      `The loss stays about ${level(r.top)} and then runs away near ${last}, without having fallen beyond its noise before.`,
       'Let the rate rise slower: more --steps give the model time to learn on the way.',
       CALMER,
     );
   if (e.fall < BELIEVED)
     return none(
-      `The loss does not fall beyond its noise between ${first} and ${last}: it stays about ${formatLoss(r.top)}, scattering by ${formatLoss(
+      `The loss does not fall beyond its noise between ${first} and ${last}: it stays about ${level(r.top)}, scattering by ${level(
         at(r.noise, Math.floor(r.noise.length / 2)),
       )}.`,
       WIDER,
@@ -70,14 +71,14 @@ export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null
   const scatter = median(r.noise.slice(0, r.bottomAt + 1));
   if (r.top - r.bottom < DEEP * scatter)
     return none(
-      `The loss falls by ${formatLoss(r.top - r.bottom)} at most, and one step scatters by ${formatLoss(scatter)}: as well it may be chance.`,
+      `The loss falls by ${level(r.top - r.bottom)} at most, and one step scatters by ${level(scatter)}: as well it may be chance.`,
       CALMER,
       WIDER,
     );
   const freedom = Math.cbrt(r.lr.length * ((r.top - r.bottom) / scatter) ** 2);
   if (e.bend < Math.max(BENT, BENT_FREEDOM * freedom) && !ranAway)
     return none(
-      `The loss drifts evenly from ${formatLoss(at(r.trend, 0))} to ${formatLoss(at(r.trend, r.trend.length - 1))} over the whole range: no rate makes a difference that can be seen.`,
+      `The loss drifts evenly from ${level(at(r.trend, 0))} to ${level(at(r.trend, r.trend.length - 1))} over the whole range: no rate makes a difference that can be seen.`,
       WIDER,
       CALMER,
     );
@@ -92,7 +93,7 @@ export function judged(r: Reading, e: Evidence, ended: boolean, widest: number):
   const n = r.lr.length;
   const doubts: string[] = [];
   const advice: string[] = [];
-  if (nearBottom(r, 0.1) >= n - Math.max(2, Math.round(n / 20)) && !ended) {
+  if (basinOf(r, 0.1).from >= n - Math.max(2, Math.round(n / 20)) && !ended) {
     doubts.push(`it still falls at the end, ${formatLr(at(r.lr, n - 1))}, so max_lr may be higher`);
     advice.push('Test a wider range: a higher --end.');
   }
@@ -109,7 +110,7 @@ export function judged(r: Reading, e: Evidence, ended: boolean, widest: number):
     if (!advice.includes(CALMER)) advice.push(CALMER);
   }
   const fell =
-    `The loss falls from ${formatLoss(r.top)} to ${formatLoss(r.bottom)} between ${formatLr(at(r.lr, r.fallAt))} and ` +
+    `The loss falls from ${level(r.top)} to ${level(r.bottom)} between ${formatLr(at(r.lr, r.fallAt))} and ` +
     `${formatLr(at(r.lr, r.bottomAt))}`;
   const verdict: Verdict = doubts.length > 0 ? 'weak' : 'clear';
   return {

@@ -29,7 +29,7 @@ it('draws the curve for people, with a row for every rule, the verdict, and the 
   const { code, stdout } = await tidemark('range-test', '--from-csv', file);
   expect(code).toBe(0);
   expect(stdout).toMatch(/█.*┊|┊.*█/);
-  expect(stdout).toMatch(/^max_lr +0\.0\d+ +0\.0\d+ to 0\.\d+ +At /m);
+  expect(stdout).toMatch(/^max_lr +0\.\d+ +0\.\d+ to \d\S* +The loss has all but stopped falling/m);
   expect(stdout).toMatch(/^Clear: The loss falls from 2\.\d+ to 0\.\d+ /m);
   const smoothed = await tidemark('range-test', '--from-csv', file, '--smooth', '0.98');
   expect(smoothed.stdout).not.toBe(stdout);

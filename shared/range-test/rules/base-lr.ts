@@ -1,6 +1,7 @@
-import { formatLoss, formatLr } from '../../format.ts';
+import { formatLr } from '../../format.ts';
 import { at } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
+import { level } from '../words.ts';
 
 export const baseLr: RangeRule = {
   id: 'base_lr',
@@ -10,7 +11,7 @@ export const baseLr: RangeRule = {
     return {
       lr: at(lr, fallAt),
       why:
-        `Up to ${formatLr(at(lr, fallAt))} the loss stays within ${formatLoss(2 * error)} of ${formatLoss(top)}, ` +
+        `Up to ${formatLr(at(lr, fallAt))} the loss stays within ${level(2 * error)} of ${level(top)}, ` +
         'where it began; above it, it falls.',
     };
   },

@@ -1,10 +1,16 @@
-import { formatLoss, formatLr } from '../../format.ts';
-import { at, median } from '../numbers.ts';
-import { nearBottom } from '../read.ts';
+import { formatLr } from '../../format.ts';
+import { at, lowestAt, median } from '../numbers.ts';
+import { basinOf } from '../read.ts';
 import type { RangeRule } from '../types.ts';
+import { level } from '../words.ts';
 
 /** The rest of the fall that no longer counts as falling. */
 const REST = 0.1;
+/**
+ * How far into the stretch where the loss is near its lowest, by the logarithm of the rate. Its beginning is where training first
+ * gains nothing more, its end where it breaks: the first third keeps clear of the end.
+ */
+const INTO = 1 / 3;
 /** So many times the noise before the fall is ragged, if it is this part of the fall as well. */
 const RAGGED = 4;
 const VISIBLE = 0.1;
@@ -12,27 +18,37 @@ const VISIBLE = 0.1;
 export const maxLr: RangeRule = {
   id: 'max_lr',
   title: 'Upper bound (max_lr)',
-  summary: 'Before the loss stops falling or turns ragged (Smith 2017, section 3.3).',
+  summary: 'Where the loss has stopped falling, well before it rises again or turns ragged (Smith 2017, section 3.3).',
   suggest(reading) {
-    const { lr, trend, noise, top, bottom, fallAt, bottomAt } = reading;
-    const stops = Math.max(nearBottom(reading, REST), fallAt + 1);
-    const calm = median(noise.slice(0, Math.max(fallAt, Math.ceil(bottomAt / 2)) + 1));
+    const { lr, trend, slope, scatter, top, bottom, fallAt, bottomAt } = reading;
+    const basin = basinOf(reading, REST);
+    const from = Math.max(basin.from, fallAt + 1);
+    const to = Math.max(basin.to, from);
+    const third = at(lr, from) * (at(lr, to) / at(lr, from)) ** INTO;
+    const stops = lr.findLastIndex((rate) => rate <= third * (1 + 1e-9));
+    const calm = median(scatter.slice(0, Math.max(fallAt, Math.ceil(bottomAt / 2)) + 1));
+    // Up to its steepest the loss is on its way.
+    const steepest = lowestAt(slope, fallAt, bottomAt + 1);
     const limit = Math.max(RAGGED * calm, VISIBLE * (top - bottom));
-    const ragged = noise.findIndex((n, i) => i > fallAt + 1 && n > limit);
+    const ragged = scatter.findIndex((n, i) => i > steepest && n > limit);
     if (ragged !== -1 && ragged <= stops) {
       const i = Math.max(fallAt + 1, ragged - 1);
       return {
         lr: at(lr, i),
         why:
-          `Above ${formatLr(at(lr, i))} the loss turns ragged: it scatters by ${formatLoss(at(noise, ragged))}, ` +
-          `and by ${formatLoss(calm)} before.`,
+          `Above ${formatLr(at(lr, i))} the loss turns ragged: it scatters by ${level(at(scatter, ragged))}, ` +
+          `and by ${level(calm)} before.`,
       };
     }
+    const end =
+      to === lr.length - 1
+        ? `has not risen again at ${formatLr(at(lr, to))}`
+        : `rises again above ${formatLr(at(lr, to))}`;
     return {
       lr: at(lr, stops),
       why:
-        `At ${formatLr(at(lr, stops))} the loss, ${formatLoss(at(trend, stops))}, has all but stopped falling; ` +
-        `its lowest is ${formatLoss(at(trend, bottomAt))}, at ${formatLr(at(lr, bottomAt))}.`,
+        `The loss has all but stopped falling at ${formatLr(at(lr, from))}, with ${level(at(trend, from))}, and ${end}; ` +
+        `${formatLr(at(lr, stops))} is a third of the way between.`,
     };
   },
 };

@@ -1,6 +1,7 @@
-import { formatLoss, formatLr } from '../../format.ts';
+import { formatLr } from '../../format.ts';
 import { at } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
+import { level } from '../words.ts';
 
 export const minimum: RangeRule = {
   id: 'minimum/10',
@@ -12,7 +13,7 @@ export const minimum: RangeRule = {
     return {
       lr: inside,
       why:
-        `The loss is lowest, ${formatLoss(at(trend, bottomAt))}, at ${formatLr(at(lr, bottomAt))}; this is ` +
+        `The loss is lowest, ${level(at(trend, bottomAt))}, at ${formatLr(at(lr, bottomAt))}; this is ` +
         (inside === tenth ? 'a tenth of that.' : `the start of the test, as a tenth of that was not tested.`),
     };
   },

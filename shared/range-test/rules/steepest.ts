@@ -1,6 +1,7 @@
-import { formatLoss, formatLr } from '../../format.ts';
+import { formatLr } from '../../format.ts';
 import { at, lowestAt } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
+import { level } from '../words.ts';
 
 export const steepest: RangeRule = {
   id: 'steepest',
@@ -12,8 +13,8 @@ export const steepest: RangeRule = {
     return {
       lr: at(lr, i),
       why:
-        `At ${formatLr(at(lr, i))} the loss, ${formatLoss(at(trend, i))} there, falls fastest: ` +
-        `by ${formatLoss(each)} for each tenfold of the rate.`,
+        `At ${formatLr(at(lr, i))} the loss, ${level(at(trend, i))} there, falls fastest: ` +
+        `by ${level(each)} for each tenfold of the rate.`,
     };
   },
 };

@@ -1,6 +1,7 @@
-import { formatLoss, formatLr } from '../../format.ts';
+import { formatLr } from '../../format.ts';
 import { at } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
+import { level } from '../words.ts';
 
 /** How far down the valley, by points. */
 const DOWN = 2 / 3;
@@ -32,8 +33,8 @@ export const valley: RangeRule = {
     return {
       lr: at(lr, i),
       why:
-        `The longest descent goes from ${formatLr(at(lr, from))} (loss ${formatLoss(at(trend, from))}) to ` +
-        `${formatLr(at(lr, to))} (loss ${formatLoss(at(trend, to))}); this is two thirds of the way.`,
+        `The longest descent goes from ${formatLr(at(lr, from))} (loss ${level(at(trend, from))}) to ` +
+        `${formatLr(at(lr, to))} (loss ${level(at(trend, to))}); this is two thirds of the way.`,
     };
   },
 };
