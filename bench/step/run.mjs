@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- step [wasm|native|mlp|cnn|gpt ...]`: milliseconds a training step for three models: the whole runner, a bare loop
+ * `npm run bench -- step [wasm|native|mlp|cnn|lstm|gpt ...]`: milliseconds a training step for four models: the whole runner, the bare step
  * on the same engine, and PyTorch on the same machine in the same run. Medians and their ratios, as a table.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +10,8 @@ import { isThere, nativeFolder } from '../../scripts/native/folder.mjs';
 import { bundle } from '../lib/bundle.mjs';
 import { findTorch } from './torch.mjs';
 
-const STEPS = { mlp: 100, cnn: 30, gpt: 6 };
+const STEPS = { mlp: 100, cnn: 30, lstm: 6, gpt: 6 };
+const THREADS = process.env.TIDEMARK_BENCH_THREADS ?? '2';
 const wanted = process.argv.slice(2);
 /** Those of `all` that were named, or all where none was. */
 const chosen = (all) => (all.some((name) => wanted.includes(name)) ? all.filter((name) => wanted.includes(name)) : all);
@@ -22,13 +23,18 @@ const torch = await findTorch();
 
 function print(row) {
   const cells = [row.workload, row.engine, number(row.ours_ms, 2), number(row.bare_ms, 2), number(row.overhead, 3)];
-  const ratio = row.torch_ms ? row.ours_ms / row.torch_ms : null;
-  console.log(`| ${[...cells, number(row.torch_ms, 2), number(ratio, 2)].join(' | ')} |`);
+  const ratio = (ours, theirs) => number(theirs ? ours / theirs : null, 2);
+  const clock = [number(row.torch_ms, 2), ratio(row.ours_ms, row.torch_ms)];
+  const cpu = [number(row.ours_cpu_ms, 2), number(row.torch_cpu_ms, 2), ratio(row.ours_cpu_ms, row.torch_cpu_ms)];
+  console.log(`| ${[...cells, ...clock, ...cpu].join(' | ')} |`);
 }
 
-console.log(`\n${os.cpus()[0]?.model}, ${os.availableParallelism()} cores, Node ${process.versions.node}\n`);
-console.log('| workload | engine | Tidemark ms | bare loop ms | Tidemark / bare | PyTorch ms | Tidemark / PyTorch |');
-console.log('|---|---|---|---|---|---|---|');
+console.log(
+  `\n${os.cpus()[0]?.model}, ${os.availableParallelism()} cores, ${THREADS} threads, Node ${process.versions.node}\n`,
+);
+const clock = '| workload | engine | Tidemark ms | bare step ms | Tidemark / bare | PyTorch ms | Tidemark / PyTorch |';
+console.log(`${clock} Tidemark CPU ms | PyTorch CPU ms | Tidemark / PyTorch, CPU |`);
+console.log('|---|---|---|---|---|---|---|---|---|---|');
 
 try {
   const program = await bundle(join(import.meta.dirname, 'measure.ts'), folder);
@@ -40,12 +46,12 @@ try {
         continue;
       }
       say(`Measuring ${workload} on ${engine} ...`);
-      const { code, output } = await run(projectNode(), [program, engine, workload, String(steps)], {
+      const { code, output } = await run(projectNode(), [program, engine, workload, String(steps), THREADS], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       if (code !== 0) throw new Error(`Measuring ${workload} on ${engine} failed.`);
       // PyTorch's turn comes right after, so that both meet the same machine.
-      const other = torch ? await torch.measure(steps * 3, workload) : null;
+      const other = torch ? await torch.measure(steps * 3, workload, THREADS) : null;
       print({ ...JSON.parse(output.trim()), ...other });
     }
   }

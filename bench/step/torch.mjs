@@ -8,8 +8,8 @@ export async function findTorch() {
   const python = await ensureTorch();
   if (!python) return null;
   const script = join(import.meta.dirname, 'torch_step.py');
-  const measure = async (steps, workload) => {
-    const { code, output } = await run(python, [script, String(steps), workload], {
+  const measure = async (steps, workload, threads) => {
+    const { code, output } = await run(python, [script, String(steps), threads, workload], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     return code === 0 ? JSON.parse(output.trim()) : null;
