@@ -71,18 +71,22 @@ function lowestOf(curves: readonly RangeCurveRow[], smooth: number): number {
 /** An analysis of each weight decay the test compares, in its order. */
 function decaysOf(
   curves: readonly RangeCurveRow[],
-  { weight_decays, smooth }: RangeTestOptions,
+  { weight_decays, smooth, vary }: RangeTestOptions,
 ): RangeDetail['decays'] {
   return weight_decays.flatMap((weight_decay) => {
     const own = curves.filter((c) => c.weight_decay === weight_decay);
     if (own.length === 0) return [];
-    return [{ weight_decay, lowest: toReal(lowestOf(own, smooth)), analysis: analysisOf(own) }];
+    return [{ weight_decay, lowest: toReal(lowestOf(own, smooth)), analysis: analysisOf(own, vary) }];
   });
 }
 
-function analysisOf(curves: readonly RangeCurveRow[]): RangeAnalysis {
-  const { suggestions, verdict, why, advice } = analyse(curves.map(readable));
-  return { suggestions: { ...suggestions }, verdict, why, advice: [...advice] };
+/** Rules that mean something for momentum and weight decay too; the others are the rate's own. */
+const GENERAL: readonly string[] = ['steepest', 'base_lr', 'max_lr'];
+
+function analysisOf(curves: readonly RangeCurveRow[], vary: RangeTestOptions['vary']): RangeAnalysis {
+  const { suggestions: all, verdict, why, advice } = analyse(curves.map(readable));
+  const kept = Object.entries(all).filter(([rule]) => vary === 'lr' || GENERAL.includes(rule));
+  return { suggestions: Object.fromEntries(kept), verdict, why, advice: [...advice] };
 }
 
 /** @throws ContractError('wrong_state') where the run is no range test */
@@ -102,7 +106,7 @@ export function getRangeTest(db: Database, id: string): RangeDetail {
     run: summariseOne(db, row),
     options,
     curves,
-    analysis: settled ? (best?.analysis ?? analysisOf(curves)) : null,
+    analysis: settled ? (best?.analysis ?? analysisOf(curves, options.vary)) : null,
     decays,
     weight_decay: best?.weight_decay ?? null,
     steps_per_epoch: row.steps_per_epoch,

@@ -39,6 +39,15 @@ function sparksOf(db: Database, ids: string): Map<string, Real[]> {
   return new Map([...all].map(([run, spark]) => [run, [...spark.values()]]));
 }
 
+/** Numbers of the range tests that runs were made from, by the tests' ids. */
+function numbersOf(db: Database, rows: readonly RunRow[]): Map<string, number> {
+  const ids = JSON.stringify(rows.map((row) => row.range_test).filter((id) => id !== null));
+  if (ids === '[]') return new Map();
+  const sql = 'SELECT id, number FROM run WHERE id IN (SELECT value FROM json_each(?))';
+  const found = statement(db, sql).all(ids) as { id: string; number: number }[];
+  return new Map(found.map(({ id, number }) => [id, number]));
+}
+
 const secondsBetween = (from: string, to: number): number => (to - Date.parse(from)) / 1000;
 
 /** Steps a second of the newest attempt, from its first step on. */
@@ -53,6 +62,7 @@ export function summarise(db: Database, rows: readonly RunRow[]): RunSummary[] {
   const ids = JSON.stringify(rows.map((row) => row.id));
   const metrics = metricsOf(db, ids);
   const sparks = sparksOf(db, ids);
+  const tests = numbersOf(db, rows);
   const now = Date.now();
   return rows.map((row) => {
     const running = row.state === 'running' && row.started !== null;
@@ -83,6 +93,7 @@ export function summarise(db: Database, rows: readonly RunRow[]): RunSummary[] {
       tags: JSON.parse(row.tags) as string[],
       group: row.group_name,
       archived: row.archived !== null,
+      bounds_from: row.range_test === null ? null : (tests.get(row.range_test) ?? null),
       metrics: metrics.get(row.id) ?? {},
       spark: sparks.get(row.id) ?? [],
     };

@@ -15,13 +15,17 @@ export interface HandedOn<T> {
   readonly why: readonly string[];
 }
 
-/** Smith's half cycle is 2 to 10 epochs of steps (2017, section 3.2); this is the length we aim at. */
+/** Smith's half cycle is 2 to 10 epochs of steps (2017, section 3.2), and the length we aim at. */
+const LEAST = 2;
+const MOST = 10;
 const HALF_CYCLE = 4;
 /** The momentum Smith (2018, section 4.3) lets a cycle fall to at the highest rate. */
 const LOW_MOMENTUM = 0.85;
 
 /** Four digits say more than any test knows. */
 const round = (x: number): number => Number(x.toPrecision(4));
+/** In a name, as one would type it. */
+const brief = (x: number): string => String(Number(x.toPrecision(3)));
 
 /** The test held the momentum still: a cycle may lower it where the rate is high, and never raises it above what was tested. */
 function momentum(spec: ExperimentSpec): { options: Record<string, unknown>; why: string[] } {
@@ -41,6 +45,19 @@ const withSchedule = (spec: ExperimentSpec, schedule: ScheduleSpec, words: strin
   schedule,
 });
 
+/** Cycles of a run: whole ones, of whole epochs where the number of epochs allows it. */
+function cyclesOf(epochs: number): number {
+  const halfOf = (cycles: number): number => epochs / (2 * cycles);
+  const even = Array.from({ length: Math.floor(epochs / (2 * LEAST)) }, (_, i) => i + 1).filter(
+    (cycles) => epochs % cycles === 0 && halfOf(cycles) <= MOST,
+  );
+  const far = (cycles: number): number => Math.abs(halfOf(cycles) - HALF_CYCLE);
+  return (
+    even.reduce<number | null>((best, c) => (best === null || far(c) < far(best) ? c : best), null) ??
+    Math.max(1, Math.round(halfOf(1) / HALF_CYCLE))
+  );
+}
+
 /** Whole cycles, so that the run ends at the lower bound; each half as near to four epochs as that allows. */
 export function cyclicFrom(
   spec: ExperimentSpec,
@@ -49,15 +66,15 @@ export function cyclicFrom(
 ): HandedOn<ExperimentSpec> {
   const { epochs } = spec.training;
   const [base_lr, max_lr] = [round(bounds.base_lr), round(bounds.max_lr)];
-  const cycles = Math.max(1, Math.round(epochs / (2 * HALF_CYCLE)));
+  const cycles = cyclesOf(epochs);
   const half = Number((epochs / (2 * cycles)).toFixed(3));
   const { options, why } = momentum(spec);
-  const few = half < 2 ? ` Smith's rule is 2 to 10; with ${epochs} epochs a whole cycle leaves no more.` : '';
+  const few = half < LEAST ? ` Smith's rule is 2 to 10; with ${epochs} epochs a whole cycle leaves no more.` : '';
   return {
     made: withSchedule(
       spec,
       { type: 'cyclic', base_lr, max_lr, step_size_up: `${half}ep`, mode, ...options },
-      `cyclic ${formatLr(base_lr)} to ${formatLr(max_lr)}`,
+      `cyclic ${brief(base_lr)} to ${brief(max_lr)}`,
     ),
     why: [
       `The rate cycles between base_lr ${formatLr(base_lr)} and max_lr ${formatLr(max_lr)} of the test.`,
@@ -74,7 +91,7 @@ export function oneCycleFrom(
   const max_lr = round(highest);
   const { options, why } = momentum(spec);
   return {
-    made: withSchedule(spec, { type: 'one_cycle', max_lr, ...options }, `one cycle to ${formatLr(max_lr)}`),
+    made: withSchedule(spec, { type: 'one_cycle', max_lr, ...options }, `one cycle to ${brief(max_lr)}`),
     why: [
       `The rate rises once to max_lr ${formatLr(max_lr)} of the test, from a 25th of it, and falls to almost nothing over the ${spec.training.epochs} epochs.`,
       ...why,
@@ -95,7 +112,7 @@ export function sweepFrom(
   const path = HAS_MAX.includes(spec.schedule.type) ? 'schedule.max_lr' : 'optimizer.lr';
   return {
     made: {
-      name: `${spec.name || spec.task.type}, learning rate ${formatLr(min)} to ${formatLr(max)}`.slice(0, 200),
+      name: `${spec.name || spec.task.type}, learning rate ${brief(min)} to ${brief(max)}`.slice(0, 200),
       spec: experiment,
       method: 'bayes',
       metric: { name: 'eval_loss', goal: 'minimize' },

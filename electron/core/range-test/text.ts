@@ -16,7 +16,10 @@ function placed(data: unknown, baseDir: string): unknown {
 /** Only what differs from the defaults, nested as in a file. @param baseDir where its relative data paths begin */
 export function conciseSpec(spec: ExperimentSpec, baseDir: string): Plain {
   const nested: Plain = {};
-  for (const [path, value] of Object.entries(changedFrom(spec))) {
+  // The type comes first: it says how the keys beside it are read.
+  const isType = ([path]: [string, unknown]): boolean => path.endsWith('.type');
+  const entries = Object.entries(changedFrom(spec));
+  for (const [path, value] of [...entries.filter(isType), ...entries.filter((e) => !isType(e))]) {
     const keys = path.split('.');
     const last = keys.pop() as string;
     let at = nested;

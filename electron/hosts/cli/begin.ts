@@ -7,6 +7,8 @@ import { follow, nothingTold, waitForOthers } from './follow.ts';
 export interface BeginOptions extends Globals {
   readonly json?: boolean;
   readonly detach?: boolean;
+  /** Follow it without a word. */
+  readonly silent?: boolean;
 }
 
 export interface Begun {
@@ -29,8 +31,16 @@ async function detached(home: HomeHandle, { id, number }: Begun, json: boolean):
   return exitCodes.done;
 }
 
-/** @throws ContractError */
-export async function begin(options: BeginOptions, start: (home: HomeHandle) => Promise<Begun>): Promise<number> {
+/**
+ * @param finish what is done once it has settled, with the exit code of its state; returns the command's
+ * @throws ContractError
+ */
+export async function begin(
+  options: BeginOptions,
+  start: (home: HomeHandle) => Promise<Begun>,
+  finish: (home: HomeHandle, id: string, code: number) => Promise<number> = (_, __, code) => Promise.resolve(code),
+): Promise<number> {
+  const { silent = false } = options;
   const json = options.json === true;
   if (options.detach) await ensureKeeper(homeOf(options));
   let begun: Begun | null = null;
@@ -39,10 +49,11 @@ export async function begin(options: BeginOptions, start: (home: HomeHandle) => 
     options,
     async (home) => {
       begun ??= await start(home);
-      if (options.detach) return detached(home, begun, json);
+      if (options.detach) return detached(home, begun, json || silent);
       if ((await home.api.call('queue.get', {})).paused)
         note(`The queue is paused, so nothing starts. In another terminal: ${commandName} queue --resume`);
-      const code = await follow(home, begun.id, { json, after: begun.after ?? 0, told });
+      const settled = await follow(home, begun.id, { json, silent, after: begun.after ?? 0, told });
+      const code = await finish(home, begun.id, settled);
       await waitForOthers(home);
       return code;
     },

@@ -5,7 +5,7 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import { defaultHome } from '../../core/home.ts';
 import { type HomeHandle, openHome } from '../home.ts';
 
-export const exitCodes = { done: 0, failed: 1, badInput: 2, cancelled: 130 } as const;
+export const exitCodes = { done: 0, failed: 1, badInput: 2, declined: 3, cancelled: 130 } as const;
 
 /** How the user called this program, for the lines that say what to type next. */
 export const commandName = process.env.npm_lifecycle_event === 'tidemark' ? 'npm run tidemark --' : 'tidemark';

@@ -2,7 +2,7 @@
 import { type StoredEvent, fromReal } from '../../../shared/contract/runs.ts';
 import type { HomeHandle } from '../home.ts';
 import { exitCodes, note, out } from './context.ts';
-import { endLines, epochLine, reportLine, sampleLines, startedLines } from './lines.ts';
+import { curveLine, endLines, epochLine, reportLine, sampleLines, startedLines } from './lines.ts';
 import { type Progress, createProgress } from './progress.ts';
 
 /** How far a run was told, kept over the end of the process that tells it. */
@@ -34,6 +34,8 @@ function freshOnly(told: Told): (event: StoredEvent) => boolean {
 
 export interface FollowOptions {
   readonly json: boolean;
+  /** Say nothing; default false. */
+  readonly silent?: boolean;
   /** Attempts of the run that are over already and are not told again. */
   readonly after: number;
   readonly told: Told;
@@ -52,6 +54,8 @@ function tell(event: StoredEvent, progress: Progress): void {
       return out(sampleLines(event));
     case 'report':
       return out(reportLine(event));
+    case 'curve':
+      return out(curveLine(event));
     case 'log':
       // An error's log line is its stack, for the run's page; its reason comes at the end.
       if (event.level !== 'error') note(event.text);
@@ -76,8 +80,12 @@ function listenForStop(home: HomeHandle, id: string): () => void {
 }
 
 /** Tells the run until it settles, and how it ended. Returns the command's exit code. */
-export async function follow(home: HomeHandle, id: string, { json, after, told }: FollowOptions): Promise<number> {
-  const bar = !json && process.stderr.isTTY === true;
+export async function follow(
+  home: HomeHandle,
+  id: string,
+  { json, silent = false, after, told }: FollowOptions,
+): Promise<number> {
+  const bar = !json && !silent && process.stderr.isTTY === true;
   const progress = createProgress(bar);
   const deafen = listenForStop(home, id);
   const isFresh = freshOnly(told);
@@ -88,7 +96,7 @@ export async function follow(home: HomeHandle, id: string, { json, after, told }
         if (event.type === 'state' && event.state === 'running') attempt += 1;
         if (!isFresh(event) || (after > 0 && attempt <= after)) continue;
         if (json) out(JSON.stringify(event));
-        else tell(event, progress);
+        else if (!silent) tell(event, progress);
       }
     }
   } finally {
@@ -97,7 +105,7 @@ export async function follow(home: HomeHandle, id: string, { json, after, told }
   }
   const run = await home.api.call('runs.get', { id });
   if (json) out(JSON.stringify({ type: 'done', id, state: run.state, metrics: run.metrics }));
-  else endLines(run).forEach(out);
+  else if (!silent) endLines(run).forEach(out);
   if (run.state === 'done') return exitCodes.done;
   return run.state === 'cancelled' ? exitCodes.cancelled : exitCodes.failed;
 }

@@ -70,6 +70,13 @@ export function sampleLines(e: Said<'sample'>): string {
   return `  ${(e.prompt + e.text).trim().replaceAll('\n', '\n  ')}\n`;
 }
 
+/** A curve of a range test that is whole. */
+export function curveLine(e: Said<'curve'>): string {
+  const decay = e.weight_decay === null ? '' : `, weight decay ${e.weight_decay}`;
+  const why = e.why === null ? '' : `; then ${e.why}`;
+  return `Seed ${e.seed}${decay}: ${formatCount(e.steps)} steps${why}.`;
+}
+
 /** The end's look at a part of the data. */
 export function reportLine(e: Pick<Said<'report'>, 'part' | 'metrics'>): string {
   const metrics = Object.entries(e.metrics).map(([name, value]) => `${name} ${formatLoss(fromReal(value))}`);
@@ -79,9 +86,11 @@ export function reportLine(e: Pick<Said<'report'>, 'part' | 'metrics'>): string 
 export function endLines(run: RunSummary): string[] {
   if (run.state !== 'done') {
     const again = ['cancelled', 'interrupted', 'failed', 'paused'].includes(run.state) && run.step > 0;
-    const lines = [`Run #${run.number} (${run.id}) is ${run.state}. ${run.reason ?? ''}`.trimEnd()];
+    const what = run.kind === 'train' ? 'Run' : 'Range test';
+    const lines = [`${what} #${run.number} (${run.id}) is ${run.state}. ${run.reason ?? ''}`.trimEnd()];
     return again ? [...lines, `Go on with it: ${commandName} resume ${run.id}`] : lines;
   }
+  if (run.kind === 'range-test') return [`Range test #${run.number} (${run.id}) is done.`];
   const next = run.task === 'text' ? `generate ${run.id} --prompt "..."` : `show ${run.id}`;
   return [
     `Run #${run.number} (${run.id}) is done.`,

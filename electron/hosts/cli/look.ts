@@ -4,6 +4,7 @@ import { formatBytes, formatDuration, formatLoss } from '../../../shared/format.
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
 import { columnsTable } from './columns.ts';
 import { belongingLine, entropyLine, lineageLine, reportLine, threads } from './lines.ts';
+import { detailLines } from './range-report.ts';
 import { table } from './table.ts';
 
 interface Json extends Globals {
@@ -27,7 +28,7 @@ export async function runsCommand(options: Json & { where?: string; limit: numbe
           `#${r.number}`,
           r.id,
           r.state,
-          r.name,
+          r.bounds_from === null ? r.name : `${r.name} (bounds from range test ${r.bounds_from})`,
           `${r.epoch}/${r.epochs}`,
           metric(r, 'eval_loss', formatLoss),
           metric(r, 'eval_accuracy', (x) => x.toFixed(3)),
@@ -59,7 +60,9 @@ export async function showCommand(id: string, options: Json): Promise<number> {
       if (run.tags.length > 0 || run.group || run.archived) out(belongingLine(run));
       if (run.notes) out(`\n${run.notes.trim()}\n`);
       if (run.parent) out(lineageLine(true, run.parent));
+      if (run.range_test) out(lineageLine(true, run.range_test));
       for (const child of run.children) out(lineageLine(false, child));
+      if (run.kind === 'range-test') detailLines(await api.call('range.get', { id: run.id })).forEach(out);
       const epochs = run.epochs_done.map((e) => [
         String(e.epoch),
         formatLoss(fromReal(e.train_loss)),

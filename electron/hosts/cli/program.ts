@@ -179,16 +179,38 @@ program
   .action(ending((id: string, options) => exportCommand(id, merged(options))));
 
 program
-  .command('range-test')
-  .description('read learning-rate bounds off a curve of loss against rate')
-  .option('--from-csv <file>', 'a test made anywhere: columns lr,loss or lr,loss,seed, with a header')
+  .command('range-test [spec]')
+  .description('find learning-rate bounds: train with a rising rate, or read a curve made anywhere')
+  .option('--set <path=value>', 'change one key of the file, as task.model.width=64; may be repeated', gather, [])
+  .option('--start <x>', 'where the rate begins; without, 1e-7', numberIn(0, 1e6, false))
+  .option('--end <x>', 'where it ends; without, 10', numberIn(0, 1e6, false))
+  .option('--steps <n>', 'steps of one seed, or epochs as 2ep; without, 100', (text) =>
+    /^\d+$/.test(text) ? Number(text) : text,
+  )
+  .addOption(new Option('--mode <name>', 'exp: by a factor every step; linear: by as much').choices(['exp', 'linear']))
+  .option('--seeds <n>', 'how many; without, 3', numberIn(1, 64, true))
+  .addOption(new Option('--vary <what>', 'what rises instead of the rate').choices(['lr', 'momentum', 'weight_decay']))
+  .option('--weight-decays <list>', 'a test for each, drawn together, as 0,1e-4,1e-3', (text) =>
+    text.split(',').map(numberIn(0, 1e6, false)),
+  )
+  .option('--from <run>', 'begin from a checkpoint: RUN or RUN/CHECKPOINT; the run stays as it is')
+  .option('--eval-every <n>', 'evaluate after every n steps, for accuracy against rate', numberIn(1, 1e9, true))
+  .option('--stop-factor <k>', 'stop a seed at k times its lowest running loss; without, 4', numberIn(1, 1e6, false))
   .option(
     '--smooth <beta>',
-    'draw the loss smoothed exponentially, as 0.98; the rules see through the noise themselves',
+    'smoothing of the loss that stops a seed, 0.98; of a curve from a file, of its drawing',
     numberIn(0, 0.9999, false),
   )
+  .option('--from-csv <file>', 'read a test made anywhere: columns lr,loss or lr,loss,seed, with a header')
+  .option('--result <id>', 'read a test that was run here')
+  .addOption(new Option('--then <what>', 'make the next step from it').choices(['cyclic', 'one_cycle', 'sweep']))
+  .option('--base-lr <x>', 'lower bound for --then, instead of the suggested one', numberIn(1e-300, 1e6, false))
+  .option('--max-lr <x>', 'upper bound for --then, instead of the suggested one', numberIn(1e-300, 1e6, false))
+  .option('--start-run', 'with --then: start the run at once')
+  .option('--out <file>', 'with --then: write the experiment or sweep to a file')
   .option('--json', 'JSON: {"suggestions":{...},"verdict":"clear|weak|none","why":...}')
-  .action(ending((options) => rangeTestCommand(options)));
+  .option('--detach', 'go on in the background')
+  .action(ending((spec: string | undefined, options) => rangeTestCommand(spec, merged(options))));
 
 addStoreCommands(program, { ending, merged, numberIn, gather });
 

@@ -1,6 +1,8 @@
 /** A range test for people: the curve, what the rules read off it, and what that is worth. */
 import { formatLoss, formatLr } from '../../../shared/format.ts';
 import { type Analysis, type RangeCurve, drawn, rangeRules } from '../../../shared/range-test/index.ts';
+import type { RangeCurveRow, RangeDetail } from '../../../shared/contract/range.ts';
+import { fromReal } from '../../../shared/contract/runs.ts';
 import { table } from './table.ts';
 
 const COLUMNS = 72;
@@ -47,8 +49,13 @@ function plot(curves: readonly RangeCurve[], { suggestions }: Analysis, beta: nu
 
 const VERDICTS = { clear: 'Clear', weak: 'Weak', none: 'No answer' } as const;
 
-/** Lines of text. @param beta of the drawn smoothing; null: as the rules see it */
-export function reportLines(curves: readonly RangeCurve[], analysis: Analysis, beta: number | null = null): string[] {
+/** Lines of text. @param beta of the drawn smoothing; null: as the rules see it @param varied what the curves are over */
+export function reportLines(
+  curves: readonly RangeCurve[],
+  analysis: Analysis,
+  beta: number | null = null,
+  varied = 'lr',
+): string[] {
   const { suggestions, verdict, why, advice } = analysis;
   const rows = rangeRules.flatMap((rule) => {
     const s = suggestions[rule.id];
@@ -57,8 +64,28 @@ export function reportLines(curves: readonly RangeCurve[], analysis: Analysis, b
   return [
     ...plot(curves, analysis, beta),
     '',
-    ...(rows.length > 0 ? [table(['rule', 'lr', 'interval', 'why'], rows), ''] : []),
+    ...(rows.length > 0 ? [table(['rule', varied, 'interval', 'why'], rows), ''] : []),
     `${VERDICTS[verdict]}: ${why}`,
     ...advice.map((a) => `- ${a}`),
+  ];
+}
+
+const plainCurve = ({ seed, lr, loss }: RangeCurveRow): RangeCurve => ({ seed, lr, loss: loss.map(fromReal) });
+
+/** A test that was run: of several weight decays the one that did best is drawn, and all are told. */
+export function detailLines({ curves, analysis, decays, weight_decay, options, from }: RangeDetail): string[] {
+  if (!analysis) return ['It is not over yet.'];
+  const drawnCurves = curves.filter((c) => c.weight_decay === weight_decay).map(plainCurve);
+  const rows = decays.map((d) => [
+    `${d.weight_decay}${d.weight_decay === weight_decay ? ' (drawn)' : ''}`,
+    formatLoss(fromReal(d.lowest)),
+    d.analysis.suggestions.max_lr ? formatLr(d.analysis.suggestions.max_lr.lr) : '',
+    d.analysis.verdict,
+  ]);
+  return [
+    '',
+    ...(from?.checkpoint ? [`From ${from.checkpoint} of #${from.number} ${from.name}.`, ''] : []),
+    ...reportLines(drawnCurves, analysis, null, options.vary),
+    ...(rows.length > 0 ? ['', table(['weight decay', 'lowest loss', 'max_lr', 'verdict'], rows)] : []),
   ];
 }

@@ -6,11 +6,10 @@ import { analyse } from '../../../shared/range-test/index.ts';
 import { MOST_BYTES, readRangeCsv } from '../../core/importers/range-csv.ts';
 import { exitCodes, explain, out } from './context.ts';
 import { reportLines } from './range-report.ts';
+import { type RangeRunOptions, rangeRun } from './range-run.ts';
 
-export interface RangeTestOptions {
+interface RangeTestArguments extends RangeRunOptions {
   readonly fromCsv?: string;
-  readonly smooth?: number;
-  readonly json?: boolean;
 }
 
 /** At most a byte more than may be read, so that a file too long is known to be. @throws ContractError where there is none to read */
@@ -38,7 +37,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 }
 
 /** Reads a curve made anywhere. Every verdict is an answer: exit code 0. */
-async function fromCsv(file: string, { smooth, json }: RangeTestOptions): Promise<number> {
+async function fromCsv(file: string, { smooth, json }: RangeTestArguments): Promise<number> {
   const curves = readRangeCsv(basename(file), await bytesOf(file));
   const analysis = analyse(curves);
   if (json) out(JSON.stringify(analysis));
@@ -46,12 +45,10 @@ async function fromCsv(file: string, { smooth, json }: RangeTestOptions): Promis
   return exitCodes.done;
 }
 
-export async function rangeTestCommand(options: RangeTestOptions): Promise<number> {
+export async function rangeTestCommand(spec: string | undefined, options: RangeTestArguments): Promise<number> {
   try {
-    if (options.fromCsv === undefined)
-      throw new ContractError('bad_input', 'Name a file with the columns lr and loss: --from-csv FILE.');
-    return await fromCsv(options.fromCsv, options);
+    return await (options.fromCsv === undefined ? rangeRun(spec, options) : fromCsv(options.fromCsv, options));
   } catch (error) {
-    return explain(error);
+    return explain(error, spec);
   }
 }

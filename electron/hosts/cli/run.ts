@@ -10,7 +10,7 @@ interface RunOptions extends BeginOptions {
   readonly set: readonly string[];
 }
 
-function loadSpec(file: string, sets: readonly string[]): ExperimentSpec {
+export function loadSpec(file: string, sets: readonly string[]): ExperimentSpec {
   const { text, format } = readFile(file);
   const read = readSpec(text, format, sets);
   if (read.ok) return read.spec;
