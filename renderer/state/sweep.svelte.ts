@@ -1,7 +1,7 @@
 /** Sweeps as the page holds them: the list of all, and one, live. */
 import type { Client } from '../client/client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
-import type { SweepDetail, SweepSummary } from '../../shared/contract/sweeps.ts';
+import type { SweepDetail, SweepReport, SweepSummary } from '../../shared/contract/sweeps.ts';
 import { paced } from './pace.ts';
 
 export interface SweepList {
@@ -34,6 +34,8 @@ export type SweepCall = 'sweeps.pause' | 'sweeps.stop' | 'sweeps.resume';
 
 export interface LiveSweep {
   readonly detail: SweepDetail | null;
+  /** What the trials that are over tell; null before the first answer. */
+  readonly report: SweepReport | null;
   /** Why it cannot be shown, and why the last act failed. */
   readonly problem: string | null;
   readonly refused: string | null;
@@ -46,18 +48,31 @@ export interface LiveSweep {
 /** @param id of a sweep; also `last` or `#3`, as the contract takes them */
 export function createSweep(client: Client, id: string): LiveSweep {
   let detail = $state.raw<SweepDetail | null>(null);
+  let report = $state.raw<SweepReport | null>(null);
   let problem = $state<string | null>(null);
   let refused = $state<string | null>(null);
 
   const read = paced(500, async () => {
     try {
       detail = await client.call('sweeps.get', { id });
+      analyse.ask();
       problem = null;
     } catch (error) {
       // While the connection is lost the last state stays, under the banner that says so.
       if (error instanceof ContractError && error.code !== 'unavailable' && error.code !== 'refused') {
         problem = error.message;
       }
+    }
+  });
+  let analysed = -1;
+  const analyse = paced(2000, async () => {
+    const over = detail?.trials.filter((trial) => trial.ended !== null).length ?? 0;
+    if (over === analysed) return;
+    try {
+      report = await client.call('sweeps.report', { id });
+      analysed = over;
+    } catch {
+      // The next change asks again.
     }
   });
   read.ask();
@@ -75,6 +90,9 @@ export function createSweep(client: Client, id: string): LiveSweep {
     get detail() {
       return detail;
     },
+    get report() {
+      return report;
+    },
     get problem() {
       return problem;
     },
@@ -84,6 +102,9 @@ export function createSweep(client: Client, id: string): LiveSweep {
     refresh: read.ask,
     act: (name) => say(() => client.call(name, { id })),
     extend: (trials) => say(() => client.call('sweeps.extend', { id, trials })),
-    stop: read.stop,
+    stop() {
+      read.stop();
+      analyse.stop();
+    },
   };
 }

@@ -33,6 +33,8 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   const { best } = await call(served, 'sweeps.get', { id: 'last' });
   await expect(page.getByRole('img', { name: new RegExp(`Best eval_loss .* at trial ${best?.trial}`) })).toBeVisible();
 
+  await expect(page.getByRole('region', { name: 'Importance' })).toBeVisible();
+
   const filter = page.getByRole('slider', { name: 'Filter by eval_loss' });
   await filter.focus();
   for (let i = 0; i < 12; i++) await filter.press('ArrowDown');

@@ -63,6 +63,11 @@ export const sweepWords = {
   bestSummary: (n: number, metric: string, best: string, trial: number): string =>
     `Best ${metric} over trials, sweep ${n}: ${best} at trial ${trial}.`,
   bestEmpty: (n: number): string => `Best so far, sweep ${n}: no trial is over yet.`,
+  importance: 'Importance',
+  importanceNote: 'part of the differences',
+  importanceRange: (low: string, high: string): string => `between ${low} and ${high}`,
+  importanceLater: 'It comes when enough trials are over.',
+  next: 'What next',
   coordinates: 'Parallel coordinates',
   brushHelp: 'drag on an axis to keep a part of it',
   kept: (kept: number, all: number): string => `${kept} of ${plural(all, 'trial', 'trials')} kept`,
