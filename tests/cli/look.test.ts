@@ -162,7 +162,9 @@ describe('export', () => {
   });
 
   it('refuses a format it does not know, and needs a folder', async () => {
-    expect((await look('export', 'last', '--to', 'x', '--format', 'onnx')).stderr).toMatch(/Allowed choices are hf/);
+    expect((await look('export', 'last', '--to', 'x', '--format', 'onnx')).stderr).toMatch(
+      /Allowed choices are run, hf/,
+    );
     expect((await look('export', 'last')).code).toBe(2);
   });
 });
