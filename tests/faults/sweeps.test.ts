@@ -140,6 +140,25 @@ it('pauses with a checkpoint and goes on where it was; stops; is extended; takes
   expect((await getSweep(core, id)).trials).toHaveLength(6);
 });
 
+it('a trial by hand takes short names, the constants of the sweep, and what its own settings leave standing', async () => {
+  const core = await startCore();
+  const parameters = {
+    'optimizer.type': { values: ['sgd', 'adamw'] },
+    'optimizer.lr': { values: [0.1] },
+    'optimizer.momentum': { values: [0, 0.9], if: { 'optimizer.type': 'sgd' } },
+    epochs: { value: 1 },
+  };
+  const id = await startSweep(core, { method: 'random', run_cap: 1, parameters, script });
+  expect((await reachSweep(core, id, 'done')).name).toBe('Random over optimizer.type, optimizer.momentum');
+  const { trial } = await core.api.call('sweeps.add-trial', {
+    id,
+    sets: ['learning_rate=0.3', 'optimizer.type=adamw'],
+  });
+  const { trials } = await reachSweep(core, id, 'done');
+  expect(trials[trial]).toMatchObject({ state: 'done', runs: [{ total_steps: 10 }] });
+  expect(trials[trial]?.params).toEqual({ 'optimizer.type': 'adamw', 'optimizer.lr': 0.3, epochs: 1 });
+});
+
 it('a trial whose run is cancelled or deleted by the user counts as cancelled, and the sweep goes on', async () => {
   const core = await startCore({ maxRunning: 1 });
   const id = await startSweep(core, { parameters: rates, script: { ...script, pause: 20 } });

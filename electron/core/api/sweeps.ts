@@ -2,9 +2,10 @@
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { Json } from '../../../shared/spec/sweep/distributions.ts';
-import { keyOf } from '../planner/space.ts';
+import { type Dimension, isActive, keyOf } from '../planner/space.ts';
 import { summaryOf, sweepDetailOf, trialRows } from '../queries/sweeps.ts';
 import { environmentOf } from '../queue/environment.ts';
+import { pathOf } from '../spec-file/names.ts';
 import { readSet } from '../spec-file/sets.ts';
 import { newId } from '../store/runs.ts';
 import {
@@ -25,6 +26,13 @@ import type { Deps } from './deps.ts';
 import type { Calls } from './handlers.ts';
 import { initFrom } from './start.ts';
 
+/** What a sweep without a name is called by: the parameters that have more than one value. */
+const tried = (dimensions: readonly Dimension[]): string =>
+  dimensions
+    .filter((d) => d.cells > 1)
+    .map((d) => d.name)
+    .join(', ') || 'one setting';
+
 export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'>): Promise<OutputOf<'sweeps.start'>> {
   const { db, home, sweeps, version } = deps;
   sweeps.needWork();
@@ -36,7 +44,7 @@ export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'
   const id = newId();
   const number = insertSweep(db, {
     id,
-    name: stored.sweep.name || `${plan.sampler.title} over ${plan.space.dimensions.map((d) => d.name).join(', ')}`,
+    name: stored.sweep.name || `${plan.sampler.title} over ${tried(plan.space.dimensions)}`,
     spec: JSON.stringify(whole),
     source: input.source,
     base_dir,
@@ -47,7 +55,13 @@ export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'
   return { id, number, notes: [...plan.notes] };
 }
 
-/** A setting by hand: every parameter of the sweep, from what was given or as the experiment has it. */
+const valueIn = (experiment: unknown, path: string): unknown =>
+  path.split('.').reduce((at, key) => (at as Record<string, unknown> | undefined)?.[key], experiment);
+
+/**
+ * A setting by hand: every parameter of the sweep that stands in it, from what was given, else as the sweep has it where that is
+ * one value alone, else as the experiment has it.
+ */
 function settingOf(deps: Deps, id: string, sets: readonly string[]): Record<string, Json> {
   const row = getSweep(deps.db, id);
   const { paths, experiment, plan } = readySweep(row);
@@ -56,7 +70,8 @@ function settingOf(deps: Deps, id: string, sets: readonly string[]): Record<stri
     const set = readSet(text);
     if ('problem' in set) throw new ContractError('bad_input', set.problem);
     const key = set.keys.join('.');
-    const name = Object.keys(paths).find((n) => n === key || paths[n] === key);
+    const meant = pathOf(key, (path) => Object.values(paths).includes(path));
+    const name = Object.keys(paths).find((n) => n === key || ('path' in meant && paths[n] === meant.path));
     if (name === undefined)
       throw new ContractError(
         'bad_input',
@@ -64,11 +79,10 @@ function settingOf(deps: Deps, id: string, sets: readonly string[]): Record<stri
       );
     params[name] = set.value as Json;
   }
-  for (const [name, path] of Object.entries(paths)) {
-    const usual = path
-      .split('.')
-      .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], experiment);
-    if (!(name in params) && usual !== undefined) params[name] = usual as Json;
+  for (const d of plan.space.dimensions) {
+    if (d.name in params || !isActive(d, params)) continue;
+    const usual = d.kind === 'choice' && d.cells === 1 ? d.values[0] : valueIn(experiment, paths[d.name] ?? d.name);
+    if (usual !== undefined) params[d.name] = usual as Json;
   }
   const checked = trialSpec(experiment, paths, params, { name: '', tag: 'sweep', repeat: 0 });
   if (!checked.ok) throw new ContractError('bad_input', 'These settings are no experiment.', checked.issues);

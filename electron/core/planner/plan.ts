@@ -112,8 +112,8 @@ export function planOf(sweep: SweepSpec): PlanResult {
   if (tooWide) faults.push(tooWide);
   if (faults.length > 0 || issues.length > 0 || !('entry' in sampler) || (pruner && !('entry' in pruner)))
     return { ok: false, faults, issues };
-  const duplicates =
-    space.duplicates > 0 ? [`${space.duplicates} values stood more than once in their lists and count once.`] : [];
+  const twins = space.duplicates === 1 ? '1 value was' : `${space.duplicates} values were`;
+  const duplicates = space.duplicates > 0 ? [`${twins} in a list already and left out.`] : [];
   const plan: Plan = {
     space,
     goals: goalsOf(sweep),

@@ -78,7 +78,6 @@ export function previewLines(p: SweepPreview): string[] {
   const trials = p.trials === null ? 'trials until it is stopped' : `${formatCount(p.trials)} trials`;
   const runs = p.runs === null || p.seeds === 1 ? '' : `, ${p.seeds} seeds each: ${formatCount(p.runs)} runs`;
   const lines = [`${cells}; ${trials}${runs}; ${p.parallel} at a time.`];
-  if (p.duplicates > 0) lines.push(`${p.duplicates} values that stood twice were taken once.`);
   if (p.estimate) {
     const { seconds_a_run: each, seconds, bytes, why } = p.estimate;
     lines.push(
@@ -100,8 +99,24 @@ export function foundLines({ importance, next }: Pick<SweepReport, 'importance' 
   return [...matters, ...next];
 }
 
+/** Parameters a table has room for: whole blocks of settings are as a rule the same in every trial. */
+const columnsOf = ({ paths, trials }: SweepDetail): string[] =>
+  Object.keys(paths).filter((name) =>
+    trials.every(({ params }) => typeof params[name] !== 'object' || params[name] === null),
+  );
+
+export const reportHead = (s: SweepDetail): string[] => [
+  'trial',
+  'state',
+  ...s.goals.map((g) => g.name),
+  ...columnsOf(s),
+  'time',
+  'runs',
+];
+
 /** Rows of the report: the best first, what has no value last. */
 export function reportRows(s: SweepDetail): string[][] {
+  const columns = columnsOf(s);
   const sign = s.goals[0]?.goal === 'maximize' ? -1 : 1;
   const worth = (t: TrialRow): number => (t.values?.[0] === undefined ? Infinity : sign * fromReal(t.values[0]));
   return s.trials
@@ -112,7 +127,7 @@ export function reportRows(s: SweepDetail): string[][] {
       String(t.number),
       t.state,
       ...s.goals.map((_, i) => (t.values?.[i] === undefined ? '' : formatLoss(fromReal(t.values[i])))),
-      ...Object.keys(s.paths).map((name) => (name in t.params ? shown(t.params[name]) : '')),
+      ...columns.map((name) => (name in t.params ? shown(t.params[name]) : '')),
       formatDuration(t.seconds),
       t.runs.map((r) => `#${r.number}`).join(' '),
     ]);

@@ -1,7 +1,7 @@
 /** `tidemark sweeps`, `sweep-report`: looking at sweeps. */
 import { formatDuration } from '../../../shared/format.ts';
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
-import { endLines, foundLines, reportRows, valuesText } from './sweep-lines.ts';
+import { endLines, foundLines, reportHead, reportRows, valuesText } from './sweep-lines.ts';
 import { table } from './table.ts';
 
 interface Json extends Globals {
@@ -45,9 +45,8 @@ export async function sweepReportCommand(id: string, options: Json): Promise<num
         return exitCodes.done;
       }
       endLines(sweep).forEach(out);
-      const head = ['trial', 'state', ...sweep.goals.map((g) => g.name), ...Object.keys(sweep.paths), 'time', 'runs'];
       foundLines(found).forEach(out);
-      if (sweep.trials.length > 0) out(`\n${table(head, reportRows(sweep))}`);
+      if (sweep.trials.length > 0) out(`\n${table(reportHead(sweep), reportRows(sweep))}`);
       return exitCodes.done;
     });
   } catch (error) {

@@ -131,5 +131,5 @@ parameters:
 it('a value that stands twice counts once, and is told', () => {
   const plan = planned('method: grid\nparameters:\n  p: { values: [1, 2, 1, 1.0] }\n');
   expect(plan.space.cells).toBe(2);
-  expect(plan.notes).toEqual(['2 values stood more than once in their lists and count once.']);
+  expect(plan.notes).toEqual(['2 values were in a list already and left out.']);
 });

@@ -89,7 +89,9 @@ export function adviceOf(
   const learnt = importance ? [...edges(space, best, importance), ...idle(importance), ...together(importance)] : [];
   const few = importance
     ? []
-    : [`${best.length} trials with a value are too few to say which parameters matter; ${MIN_TRIALS} are needed.`];
+    : [
+        `${best.length} ${best.length === 1 ? 'trial with a value is' : 'trials with a value are'} too few to say which parameters matter; ${MIN_TRIALS} are needed.`,
+      ];
   return [
     ...learnt,
     ...few,
