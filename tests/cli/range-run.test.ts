@@ -52,6 +52,11 @@ describe('a test that found its bounds', () => {
     const shown = await tidemark('--home', home, 'show', 'last');
     expect(shown.stdout).toContain(`Bounds from range test #${made.number}`);
     expect((await tidemark('--home', home, 'show', made.id)).stdout).toContain('Gave its bounds to');
+    const compared = await tidemark('--home', home, 'compare', 'last', made.id);
+    expect([compared.code, compared.stderr]).toEqual([
+      2,
+      expect.stringContaining(`Run #${made.number} is a range test`),
+    ]);
   });
 });
 

@@ -59,6 +59,11 @@ function evaluationsOf(db: Database, run: string): Evaluated[] {
 
 function memberOf(db: Database, id: string): Member {
   const row = getRun(db, id);
+  if (row.kind !== 'train')
+    throw new ContractError(
+      'bad_input',
+      `Run #${row.number} is a range test: its learning rate rises until the loss does, so it compares with no run. See it: tidemark range-test --result ${id}`,
+    );
   const { metrics } = summariseOne(db, row);
   return {
     id,
