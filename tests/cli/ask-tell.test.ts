@@ -86,13 +86,15 @@ it('answers a wrong line with its number, and goes on', async () => {
   }
   it.say({ ask: 1 });
   expect(await it.next()).toMatchObject({ trial: 0 });
+  it.say({ ask: 10_001 });
+  expect(await it.next()).toMatchObject({ error: 'ask for 1 to 10000 trials at once' });
   for (const told of [{ trial: 0 }, { trial: 0, values: [1, 2] }]) {
     it.say({ tell: told });
     expect(await it.next()).toMatchObject({ error: 'a done trial has one value' });
   }
   it.say({ tell: { trial: 0, state: 'failed' } });
   it.say({ tell: { trial: 0, value: 1 } });
-  expect(await it.next()).toMatchObject({ error: 'trial 0 has been told already: failed', line: 12 });
+  expect(await it.next()).toMatchObject({ error: 'trial 0 has been told already: failed', line: 13 });
 });
 
 it('plans the same with the same seed and the same results, and otherwise with another', async () => {

@@ -41,7 +41,7 @@ describe('runs', () => {
   it('refuses a wrong query with its place, and a wrong limit, with exit code 2', async () => {
     const query = await look('runs', '--where', 'name = ');
     expect([query.code, query.stdout]).toEqual([2, '']);
-    expect(query.stderr).toMatch(/at character \d+/);
+    expect(query.stderr).toMatch(/^.* \(at character \d+ of the query\)\n$/);
     expect((await look('runs', '--limit', '0')).code).toBe(2);
   });
 

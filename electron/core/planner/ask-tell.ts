@@ -11,11 +11,13 @@ const MAX_ASK = 10_000;
 const number = z
   .union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']), z.null()], 'expected a number')
   .transform((v) => (v === null ? NaN : Number(v)));
-const trial = z.int().min(0);
+const trial = z.int().min(0, 'trials are numbered from 0');
+
+const HOW_MANY = `ask for 1 to ${MAX_ASK} trials at once`;
 
 const message = z.union(
   [
-    z.strictObject({ ask: z.int().min(1).max(MAX_ASK) }),
+    z.strictObject({ ask: z.int().min(1, HOW_MANY).max(MAX_ASK, HOW_MANY) }),
     z.strictObject({
       tell: z.strictObject({
         trial,
@@ -26,7 +28,7 @@ const message = z.union(
     }),
     z.strictObject({ report: z.strictObject({ trial, step: z.number(), value: number }) }),
   ],
-  `expected {"ask":1} (at most ${MAX_ASK}), {"tell":{"trial":0,"value":1.2}} or {"report":{"trial":0,"step":1,"value":1.2}}`,
+  `expected {"ask":1}, {"tell":{"trial":0,"value":1.2}} or {"report":{"trial":0,"step":1,"value":1.2}}`,
 );
 type Message = z.output<typeof message>;
 

@@ -61,6 +61,8 @@ export function explain(error: unknown, file?: string): number {
   if (!(error instanceof ContractError)) throw error;
   note(error.message);
   for (const { path, message, line, column } of error.issues) {
+    // The one mistake of a query is the message itself.
+    if (error.message.startsWith(message)) continue;
     const place = file && line !== null ? `${file}:${line}:${column}: ` : '';
     note(`  ${place}${path ? `${path}: ` : ''}${message}`);
   }

@@ -89,11 +89,10 @@ function rangeFault(id: DistributionId, min: number, max: number, q: number | un
   if (id === 'int_uniform' && !(Number.isSafeInteger(min) && Number.isSafeInteger(max)))
     return { key: Number.isSafeInteger(min) ? 'max' : 'min', message: 'int_uniform needs whole numbers' };
   if (min >= max) {
-    const hint = min === max ? '; for one value write value:' : '';
-    return { key: 'max', message: `must be above min, ${min}; got ${max}${hint}` };
+    const hint = min === max ? ' (for one value write value:)' : '';
+    return { key: 'max', message: `must be above min, ${min}${hint}` };
   }
-  if (scale === 'log' && bounds === 'values' && min <= 0)
-    return { key: 'min', message: `a log range begins above 0; got ${min}` };
+  if (scale === 'log' && bounds === 'values' && min <= 0) return { key: 'min', message: 'a log range begins above 0' };
   if (bounds !== 'values' && (min < -MAX_EXPONENT || max > MAX_EXPONENT)) {
     const message = `an exponent of e, so from ${-MAX_EXPONENT} to ${MAX_EXPONENT}; for bounds that are values take ${id}_values`;
     return { key: min < -MAX_EXPONENT ? 'min' : 'max', message };
@@ -107,7 +106,7 @@ function rangeFault(id: DistributionId, min: number, max: number, q: number | un
 function probabilityFault(values: readonly Json[], probabilities: readonly number[]): DrawnFault | null {
   const key = 'probabilities';
   if (probabilities.length !== values.length)
-    return { key, message: `needs one for each of the ${values.length} values; got ${probabilities.length}` };
+    return { key, message: `needs one for each of the ${values.length} values` };
   const sum = probabilities.reduce((a, b) => a + b, 0);
   return Math.abs(sum - 1) > 1e-3 ? { key, message: `must add up to 1; they add up to ${sum}` } : null;
 }

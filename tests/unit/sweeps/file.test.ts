@@ -51,7 +51,7 @@ it('bounds of log_uniform that look like values are told', () => {
 
 describe('what is wrong is told with line and key', () => {
   const cases: [string, string, RegExp][] = [
-    ['min above max', '{ min: 2.0, max: 1.0 }', /^3: parameters\.p\.max: must be above min, 2; got 1/],
+    ['min above max', '{ min: 2.0, max: 1.0 }', /^3: parameters\.p\.max: must be above min, 2; got 1$/],
     ['a log range from 0', '{ distribution: log_uniform_values, min: 0, max: 1 }', /^3: parameters\.p\.min: .*above 0/],
     ['no values', '{ values: [] }', /^3: parameters\.p\.values: must be at least 1/],
     ['half a range', '{ min: 1 }', /^3: parameters\.p: needs value, values, min and max/],
