@@ -31,7 +31,7 @@ const tasks = {
   },
 } as const;
 /** At which each learns within the steps. */
-const lr = { gpt: 0.1, lstm: 0.5, mlp: 0.1, cnn: 0.03 } as const;
+const lr = { gpt: 0.1, lstm: 0.5, mlp: 0.02, cnn: 0.03 } as const;
 type Model = keyof typeof tasks;
 const models = Object.keys(tasks) as Model[];
 
