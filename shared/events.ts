@@ -225,6 +225,11 @@ export interface TrainJob {
   readonly base_dir: string;
   /** Resume from the newest readable checkpoint of `dir` when there is one. */
   readonly resume: boolean;
+  /**
+   * Names of the checkpoints the core has heard of. One that was written after the core was gone is ahead of the stored
+   * points: going on from it would leave a gap, so it is passed over and its steps are made again. Absent: any counts.
+   */
+  readonly told_checkpoints?: readonly string[];
   /** Where to begin when the run has no checkpoint of its own; null: from nothing. */
   readonly init: InitialCheckpoint | null;
   /** Kernel threads the engine may use. */

@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openStore } from '../../electron/core/store/open.ts';
+import { readSeries } from '../../electron/core/store/series.ts';
 import { type Started, jsonLines, lives, newFolder, specFile, start, tidemark, until } from './support.ts';
 
 /** A run that would take hours, waiting for its first epoch to be over. */
@@ -83,6 +85,18 @@ it('SIGKILL of the command leaves no orphan and no lost point: the run is interr
   const shown = await show(home);
   expect(shown.state).toBe('interrupted');
   expect(shown.series.find((s) => s.name === 'loss')?.points).toBeGreaterThanOrEqual(told.length);
+
+  // The trainer's last checkpoint is ahead of what was stored: what lies between is made again, not left out.
+  const again = start(['--home', home, 'resume', 'last']);
+  await again.waitFor(/Epoch \d+ - /);
+  again.signal('SIGINT');
+  expect((await again.ended).code).toBe(130);
+  const { db } = openStore(home);
+  const { id, step } = db.prepare('SELECT id, step FROM run').get() as { id: string; step: number };
+  const { first, values } = readSeries(db, id, 'loss', 0, step);
+  expect([first, values.length]).toEqual([0, step]);
+  expect([...values].flatMap((loss, i) => (Number.isFinite(loss) ? [] : [i]))).toEqual([]);
+  db.close();
 });
 
 it('SIGKILL of the trainer is told as interrupted, with all points, and exit code 1', async () => {

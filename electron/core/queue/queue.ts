@@ -11,7 +11,7 @@ import { initialCheckpoint } from '../store/lineage.ts';
 import { idsInLine } from '../store/line.ts';
 import { curvesDone, optionsOf } from '../store/range-tests.ts';
 import { addEvent } from '../store/record.ts';
-import { type RunRow, forgetAutoResumes, getRun, keepThreads, moveRun } from '../store/runs.ts';
+import { type RunRow, forgetAutoResumes, getRun, keepThreads, moveRun, toldCheckpoints } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import { type Attempt, type Ending, startAttempt } from './attempt.ts';
@@ -133,7 +133,7 @@ export function createQueue(options: QueueOptions): Queue {
     const common = { run: id, attempt, spec, base_dir, init: initialCheckpoint(home, row), threads };
     return row.kind === 'range-test'
       ? { kind: 'range-test', ...common, options: optionsOf(row), done: curvesDone(db, id) }
-      : { kind: 'train', ...common, dir, resume: attempt > 1 };
+      : { kind: 'train', ...common, dir, resume: attempt > 1, told_checkpoints: toldCheckpoints(db, id) };
   }
 
   function start(row: RunRow): Attempt {

@@ -238,6 +238,12 @@ export function storedEnding(db: Database, id: string): Pick<EndedEvent, 'state'
   return row ? (JSON.parse(row.body) as EndedEvent) : null;
 }
 
+/** Names of the checkpoints the run has told of. */
+export function toldCheckpoints(db: Database, id: string): string[] {
+  const sql = "SELECT DISTINCT json_extract(body, '$.name') AS name FROM event WHERE run = ? AND type = 'checkpoint'";
+  return (statement(db, sql).all(id) as { name: string }[]).map(({ name }) => name);
+}
+
 /** Counts one more automatic resume; returns how many there are since the last progress. */
 export function countAutoResume(db: Database, id: string): number {
   const sql = 'UPDATE run SET auto_resumes = auto_resumes + 1 WHERE id = ? RETURNING auto_resumes AS n';

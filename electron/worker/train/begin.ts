@@ -19,7 +19,7 @@ import { checkMetrics, judgeLast, watchedOf } from './watched.ts';
 
 /** What the run goes on from, and whether its state counts or its weights alone; null for a fresh start. */
 function startingPoint(job: TrainJob): { saved: Saved; whole: boolean; own: boolean } | null {
-  const own = job.resume ? newestCheckpoint(job.dir) : null;
+  const own = job.resume ? newestCheckpoint(job.dir, job.told_checkpoints) : null;
   if (own) return { saved: own, whole: true, own: true };
   if (!job.init) return null;
   const { folder, with_optimizer } = job.init;
@@ -98,6 +98,7 @@ export async function begin(
     state: whole ? { ...freshState(), ...whole.state } : freshState(),
     slots: slotsOf(whole),
     savedStep: from?.own ? from.saved.state.step : null,
+    said: from?.own ? [{ name: from.saved.name, seq: -1 }] : [],
     epochBegan: Date.now(),
   };
   if (session.state.step < totalSteps) {

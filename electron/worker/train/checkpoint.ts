@@ -128,11 +128,11 @@ export function writeCheckpoint(dir: string, saved: Saved): number {
   return contents.reduce((sum, bytes) => sum + bytes.length, 0);
 }
 
-/** Removes all but the last two and the best; called after the newest is complete. */
-export function thinCheckpoints(dir: string, best: string | null): void {
+/** Removes all but the last two and those to `keep`; called after the newest is complete. */
+export function thinCheckpoints(dir: string, keep: readonly (string | null)[]): void {
   const names = listCheckpoints(dir);
   for (const name of names.slice(2)) {
-    if (name !== best) rmSync(join(checkpointFolder(dir), name), { recursive: true, force: true });
+    if (!keep.includes(name)) rmSync(join(checkpointFolder(dir), name), { recursive: true, force: true });
   }
 }
 
@@ -187,12 +187,24 @@ export function readCheckpoint(folder: string, name: string): Saved | null {
   }
 }
 
-/** The newest checkpoint that is whole, or null. */
-export function newestCheckpoint(dir: string): Saved | null {
-  if (existsSync(checkpointFolder(dir))) tidyUp(checkpointFolder(dir));
-  for (const name of listCheckpoints(dir)) {
-    const saved = readCheckpoint(join(checkpointFolder(dir), name), name);
-    if (saved) return saved;
-  }
-  return null;
+/**
+ * The newest checkpoint that is whole, or null. Where the core has heard of some (`told`), the newest of those, and what is
+ * newer goes: its steps are made again. Where none of them can be read, any is better than beginning anew.
+ */
+export function newestCheckpoint(dir: string, told: readonly string[] = []): Saved | null {
+  const folder = checkpointFolder(dir);
+  if (existsSync(folder)) tidyUp(folder);
+  const names = listCheckpoints(dir);
+  const first = (among: readonly string[]): Saved | null => {
+    for (const name of among) {
+      const saved = readCheckpoint(join(folder, name), name);
+      if (saved) return saved;
+    }
+    return null;
+  };
+  const known = first(names.filter((name) => told.includes(name)));
+  if (!known) return first(names);
+  for (const name of names.slice(0, names.indexOf(known.name)))
+    rmSync(join(folder, name), { recursive: true, force: true });
+  return known;
 }

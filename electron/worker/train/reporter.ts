@@ -10,9 +10,12 @@ export type Values = Readonly<Record<string, number | null>>;
 export interface Reporter {
   /** One update: what it computed, and how long its parts took. */
   step(step: number, values: Values, timings: Values): void;
-  say(event: RunEvent): void;
+  /** Returns the number it is said under. */
+  say(event: RunEvent): number;
   flush(): void;
   acknowledged(seq: number): void;
+  /** Whether the core has stored everything up to `seq`. */
+  isStored(seq: number): boolean;
   /** Resolves when the core has caught up to within the limit. */
   room(): Promise<void>;
   /** Resolves when everything said is acknowledged. */
@@ -77,12 +80,14 @@ export function createReporter(run: string, attempt: number, send: (message: Fro
     say(event) {
       flush();
       post(event);
+      return seq - 1;
     },
     flush,
     acknowledged(upTo) {
       acked = Math.max(acked, upTo);
       release();
     },
+    isStored: (upTo) => acked >= upTo,
     room: () => reached(seq - 1 - MAX_UNACKNOWLEDGED),
     settled: () => reached(seq - 1),
     abandon() {

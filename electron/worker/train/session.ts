@@ -23,6 +23,8 @@ export interface Session {
   readonly slots: Slots;
   /** The step of the newest checkpoint. */
   savedStep: number | null;
+  /** The newest checkpoint the core has stored the word of, and those said since; oldest first. */
+  said: readonly { readonly name: string; readonly seq: number }[];
   /** When the epoch under way began, or was resumed; milliseconds since 1970. */
   epochBegan: number;
 }
@@ -57,6 +59,8 @@ export function saveCheckpoint(session: Session, judged: Judged | null = null): 
   const name = checkpointName(state.step);
   const best = judged?.best ?? false;
   if (best) state.best = name;
+  // What led here is on its way before the checkpoint can be found: a process killed in between leaves no gap.
+  reporter.flush();
   const bytes = writeCheckpoint(job.dir, {
     name,
     state,
@@ -65,8 +69,10 @@ export function saveCheckpoint(session: Session, judged: Judged | null = null): 
     slots: valuesOf(slots),
   });
   session.savedStep = state.step;
-  thinCheckpoints(job.dir, state.best);
-  reporter.say({
+  // Should the core be gone, its last word is what a resumed run goes on from.
+  const stored = session.said.findLast(({ seq }) => reporter.isStored(seq));
+  thinCheckpoints(job.dir, [state.best, stored?.name ?? null]);
+  const seq = reporter.say({
     type: 'checkpoint',
     step: state.step,
     name,
@@ -76,6 +82,7 @@ export function saveCheckpoint(session: Session, judged: Judged | null = null): 
     value: judged?.value ?? null,
     best,
   });
+  session.said = [...session.said.slice(stored ? session.said.indexOf(stored) : 0), { name, seq }];
 }
 
 /** What is known of the run, for its last word. */

@@ -51,8 +51,21 @@ test('keeps doubles exactly', () => {
 test('thinning keeps the last two and the best', () => {
   const dir = folder();
   for (const step of [1, 2, 3, 4, 5]) write(dir, step);
-  thinCheckpoints(dir, checkpointName(2));
+  thinCheckpoints(dir, [checkpointName(2), null]);
   expect(names(dir)).toEqual([2, 4, 5].map(checkpointName));
+});
+
+test('written when the core was gone, it is passed over for the newest the core knows, and goes', () => {
+  const dir = folder();
+  for (const step of [1, 2, 4]) write(dir, step);
+  expect(newestCheckpoint(dir, [1, 2, 3].map(checkpointName))?.state.step).toBe(2);
+  expect(names(dir)).toEqual([1, 2].map(checkpointName));
+});
+
+test('which the core does not know is still better than none', () => {
+  const dir = folder();
+  write(dir, 4);
+  expect(newestCheckpoint(dir, [checkpointName(2)])?.state.step).toBe(4);
 });
 
 describe.each(['model.safetensors', 'optimizer.safetensors', 'state.json', 'manifest.json'])('%s', (file) => {
