@@ -110,10 +110,13 @@ export function sweepFrom(
 ): HandedOn<Record<string, unknown>> {
   const [min, max] = [round(bounds.base_lr), round(bounds.max_lr)];
   const path = HAS_MAX.includes(spec.schedule.type) ? 'schedule.max_lr' : 'optimizer.lr';
+  // No trial's cycle may end above where it begins.
+  const isCyclic = spec.schedule.type === 'cyclic';
+  const own = isCyclic ? { schedule: { ...(experiment.schedule as object), base_lr: min, max_lr: max } } : {};
   return {
     made: {
       name: `${spec.name || spec.task.type}, learning rate ${brief(min)} to ${brief(max)}`.slice(0, 200),
-      spec: experiment,
+      spec: { ...experiment, ...own },
       method: 'bayes',
       metric: { name: 'eval_loss', goal: 'minimize' },
       parameters: { [path]: { distribution: 'log_uniform_values', min, max } },
@@ -121,6 +124,7 @@ export function sweepFrom(
     },
     why: [
       `${path} is drawn evenly by its logarithm between base_lr ${formatLr(min)} and max_lr ${formatLr(max)} of the test.`,
+      ...(isCyclic ? [`Every trial's cycle begins at that base_lr.`] : []),
       'It ends after 12 trials (run_cap).',
     ],
   };

@@ -97,3 +97,14 @@ it.each([
     [path]: { distribution: 'log_uniform_values', min: 0.001235, max: 0.09877 },
   });
 });
+
+it('a sweep over the height of a cycle lowers its foot with it, so that every trial is one that can be trained', () => {
+  const spec = specOf({ schedule: { type: 'cyclic', base_lr: 0.01, max_lr: 0.1, step_size_up: 20 } });
+  const { made, why } = sweepFrom(spec, bounds, conciseSpec(spec, '/data'));
+  expect(made.spec).toMatchObject({ schedule: { type: 'cyclic', base_lr: 0.001235, step_size_up: 20 } });
+  expect(why.join(' ')).toContain('begins at that base_lr');
+  for (const max_lr of [0.001235, 0.09877]) {
+    const { schedule, ...rest } = made.spec as { schedule: object };
+    expect(checkSpec({ ...rest, schedule: { ...schedule, max_lr } })).toMatchObject({ ok: true });
+  }
+});
