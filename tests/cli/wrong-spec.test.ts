@@ -54,6 +54,11 @@ it.each([
     'optimizer.learning_rate=1',
     /optimizer\.learning_rate: unknown key; did you mean optimizer\.lr\?/,
   ],
+  [
+    'a key that only other types have',
+    'schedule.pct_start=0.3',
+    /schedule\.pct_start: unknown key; type cyclic does not have it, others do/,
+  ],
   ['a value out of range', 'training.epochs=0', /training\.epochs: must be at least 1; got 0/],
   ['a value of another kind', 'optimizer.lr=fast', /optimizer\.lr: expected a number; got "fast"/],
   ['no value', 'optimizer.lr', /path\.to\.key=value/],

@@ -67,6 +67,12 @@ function describe(issue: ZodIssue, value: unknown): string {
   }
 }
 
+/** Of a key that other types have. @param parent the mapping it stands in */
+function notOfType(parent: unknown): string {
+  const type = (parent as { type?: unknown } | undefined)?.type;
+  return typeof type === 'string' ? `unknown key; type ${type} does not have it, others do` : 'unknown key';
+}
+
 /**
  * Every fault, unknown keys one by one with the nearest known name.
  * @param nearest the known key path that an unknown one most likely meant
@@ -81,6 +87,7 @@ export function faultsOf(
       return issue.keys.map((key) => {
         const path = [...issue.path, key];
         const near = nearest(dotted(path));
+        if (near === dotted(path)) return { path, message: notOfType(valueAt(value, issue.path)) };
         return { path, message: near ? `unknown key; did you mean ${near}?` : 'unknown key' };
       });
     }
