@@ -59,3 +59,15 @@ it('a file that is not there, a folder and a wrong cell are refused with exit co
   }
   expect((await tidemark('range-test')).code).toBe(2);
 });
+
+it('what has no effect on a curve from a file is refused by name with exit code 2', async () => {
+  const file = csv([curve(rates(), usual, 0.1)]);
+  for (const [args, message] of [
+    [['--then', 'cyclic'], /takes no --then\. Write the bounds it prints into an experiment/],
+    [['spec.yaml', '--weight-decays', '0,1'], /takes no experiment, --weight-decays/],
+  ] as const) {
+    const { code, stdout, stderr } = await tidemark('range-test', '--from-csv', file, ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  }
+});

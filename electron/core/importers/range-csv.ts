@@ -100,7 +100,9 @@ function faultOf(column: Column, cell: string, value: number | null): string | n
   if (value === null)
     return DECIMAL_COMMA.test(cell)
       ? `"${cell}" has a decimal comma; write a point.`
-      : `"${cell.slice(0, 40)}" is not a number. Leave the cell blank, or write nan, where there is none.`;
+      : column === 'seed'
+        ? `the seed "${cell.slice(0, 40)}" is not a whole number.`
+        : `"${cell.slice(0, 40)}" is not a number. Leave the cell blank, or write nan, where there is none.`;
   if (column === 'lr' && value < 0) return `the learning rate ${cell} is below zero.`;
   if (column === 'seed' && !Number.isSafeInteger(value)) return `the seed "${cell}" is not a whole number.`;
   return null;

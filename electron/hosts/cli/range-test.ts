@@ -36,18 +36,39 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   }
 }
 
+/** The options a curve from a file has a use for. */
+const TAKEN: ReadonlySet<string> = new Set(['fromCsv', 'smooth', 'json', 'home']);
+
+/** @throws ContractError naming what would have no effect */
+function checkTaken(spec: string | undefined, options: RangeTestArguments): void {
+  const given = Object.entries(options).filter(([, value]) =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined,
+  );
+  const idle = given.map(([name]) => name).filter((name) => !TAKEN.has(name));
+  const names = idle.map((name) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`);
+  if (spec !== undefined) names.unshift('experiment');
+  if (names.length === 0) return;
+  const advice = options.then ? ' Write the bounds it prints into an experiment file by hand.' : '';
+  throw new ContractError(
+    'bad_input',
+    `--from-csv reads a curve that is there; it takes no ${names.join(', ')}.${advice}`,
+  );
+}
+
 /** Reads a curve made anywhere. Every verdict is an answer: exit code 0. */
-async function fromCsv(file: string, { smooth, json }: RangeTestArguments): Promise<number> {
+async function fromCsv(file: string, spec: string | undefined, options: RangeTestArguments): Promise<number> {
+  checkTaken(spec, options);
+  const { smooth, json } = options;
   const curves = readRangeCsv(basename(file), await bytesOf(file));
   const analysis = analyse(curves);
   if (json) out(JSON.stringify(analysis));
-  else reportLines(curves, analysis, smooth ?? null).forEach(out);
+  else reportLines(curves, analysis, { beta: smooth ?? null }).forEach(out);
   return exitCodes.done;
 }
 
 export async function rangeTestCommand(spec: string | undefined, options: RangeTestArguments): Promise<number> {
   try {
-    return await (options.fromCsv === undefined ? rangeRun(spec, options) : fromCsv(options.fromCsv, options));
+    return await (options.fromCsv === undefined ? rangeRun(spec, options) : fromCsv(options.fromCsv, spec, options));
   } catch (error) {
     return explain(error, spec);
   }

@@ -61,6 +61,7 @@ describe('refused', () => {
     ['a decimal comma', 'lr,loss\n0.1,1\n0,2,2\n', /row 3, column 3: the row has 3 cells.*decimal comma/],
     ['a rate below zero', 'lr,loss\n-0.1,1\n', /row 2, column 1: the learning rate -0\.1 is below zero/],
     ['half a seed', 'lr,loss,seed\n0.1,1,1.5\n', /row 2, column 3: the seed "1\.5" is not a whole number/],
+    ['a seed in letters', 'lr,loss,seed\n0.1,1,run-7\n', /row 2, column 3: the seed "run-7" is not a whole number/],
     ['no seed', 'lr,loss,seed\n0.1,1,\n', /row 2, column 3: the seed is missing/],
     ['an open quote', 'lr,loss\n"0.1,1\n', /row 2: a quote is opened and never closed/],
     ['a quote in a cell', 'lr,loss\n0"1,1\n', /row 2: a quote stands where none may/],
