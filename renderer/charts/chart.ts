@@ -49,7 +49,8 @@ export interface RangeSource {
   readonly log: boolean;
   /** Where the test begins and would end. */
   readonly domain: readonly [number, number];
-  readonly quantity: 'loss' | 'metric';
+  /** `metric`: accuracy. */
+  readonly quantity: 'loss' | 'metric' | 'eval_loss';
   /** One; or one for each weight decay of a grid. */
   readonly groups: readonly { readonly name: string; readonly curves: readonly SeedValues[] }[];
   readonly suggestions: Readonly<Record<string, Suggestion>>;

@@ -36,6 +36,8 @@ export const rangeDetail = z.object({
   options: rangeTestOptions,
   /** In the order they are made; those not begun are not there. */
   curves: z.array(rangeCurve),
+  /** What `metric` of the curves is; null where nothing was evaluated. */
+  metric: z.enum(['accuracy', 'eval_loss']).nullable(),
   /** Null until the test has settled. Of several weight decays: the one whose smoothed loss gets lowest. */
   analysis: rangeAnalysis.nullable(),
   /** Each weight decay of its own, where the test compares several; `lowest`: of the smoothed mean loss over its seeds. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSpec } from '../../electron/core/spec-file/index.ts';
-import { newFolder, specFile, tidemark } from './support.ts';
+import { newFolder, specFile, start, tidemark } from './support.ts';
 
 const home = newFolder();
 const spec = specFile();
@@ -58,6 +58,43 @@ describe('a test that found its bounds', () => {
       expect.stringContaining(`Run #${made.number} is a range test`),
     ]);
   });
+
+  it('--then sweep --start-run follows the sweep it starts, Ctrl-C pauses it, and it says where it is from', async () => {
+    const args = ['--result', made.id, '--then', 'sweep', '--start-run'];
+    const sweep = start(['--home', home, 'range-test', ...args]);
+    await sweep.waitFor(/^Trial 0: done/m);
+    sweep.signal('SIGINT');
+    const { code, stdout } = await sweep.ended;
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^Sweep #1 \(\w+\) begins\.$/m);
+    expect(stdout).toMatch(/^Sweep #1 \(\w+\) is paused/m);
+    const report = await tidemark('--home', home, 'sweep-report', 'last');
+    expect(report.stdout).toContain(`From range test #${made.number}.`);
+  });
+
+  it('--out that cannot be written is said, with how to go on from the test that is kept', async () => {
+    const file = join(newFolder(), 'no', 'next.yaml');
+    const { code, stderr } = await range('--result', made.id, '--then', 'cyclic', '--out', file);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`next.yaml cannot be written: there is no such folder. The test is kept:`);
+    expect(stderr).toContain(`--result ${made.id} --then cyclic`);
+  });
+});
+
+it('--eval-every tells the metric by rate, over a linear axis where the rate rose so', async () => {
+  const rise = ['--start', '0.01', '--end', '0.5', '--mode', 'linear', '--steps', '40', '--seeds', '2'];
+  const { code, stdout } = await range(spec, ...rise, '--eval-every', '20');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ {9} └─+\n {11}0\.01 +0\.5$/m);
+  expect(stdout).toMatch(/^lr +accuracy +seeds\n0\.249 +0\.\d+ +2\n0\.5 +0\.\d+ +2$/m);
+});
+
+it('--eval-every of a task without accuracy tells the evaluation loss', async () => {
+  const example = join(import.meta.dirname, '../../resources/examples/regression.yaml');
+  const small = ['--set', 'training.engine=wasm', '--steps', '20', '--seeds', '1', '--end', '0.01'];
+  const { code, stdout } = await range(example, ...small, '--eval-every', '20');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^lr +eval loss +seeds\n0\.01 +\d\S+ +1$/m);
 });
 
 it('draws the curve, tells every seed, and says what to type next', async () => {

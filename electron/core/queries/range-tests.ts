@@ -45,6 +45,12 @@ function curveRows(db: Database, row: RunRow, options: RangeTestOptions): RangeC
   });
 }
 
+/** Accuracy where the task has one: the same for every evaluation of a run. */
+function metricOf(db: Database, id: string): RangeDetail['metric'] {
+  const [first] = evaluationsOf(db, id).values();
+  return first ? ((first.accuracy ?? null) === null ? 'eval_loss' : 'accuracy') : null;
+}
+
 /** The curve the rules read. */
 function readable({ seed, lr, loss }: RangeCurveRow): RangeCurve {
   const raw = loss.map(fromReal);
@@ -106,6 +112,7 @@ export function getRangeTest(db: Database, id: string): RangeDetail {
     run: summariseOne(db, row),
     options,
     curves,
+    metric: options.eval_every === null ? null : metricOf(db, id),
     analysis: settled ? (best?.analysis ?? analysisOf(curves, options.vary)) : null,
     decays,
     weight_decay: best?.weight_decay ?? null,

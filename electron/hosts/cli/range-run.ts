@@ -1,5 +1,4 @@
 /** `tidemark range-test SPEC`: the test as a run, what it found, and what is made from it. */
-import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
@@ -10,6 +9,7 @@ import { begin } from './begin.ts';
 import { type Globals, commandName, exitCodes, note, out, withHome } from './context.ts';
 import { follow, nothingTold } from './follow.ts';
 import { detailLines } from './range-report.ts';
+import { writeFile } from './read-file.ts';
 import { loadSpec } from './run.ts';
 import { followSweep, nothingTold as tellAll } from './sweep-follow.ts';
 
@@ -91,7 +91,12 @@ function json(test: RangeDetail, then: Then | null): string {
 async function goOn(home: HomeHandle, test: RangeDetail, o: RangeRunOptions & { then: HandOn }): Promise<number> {
   const { baseLr: base_lr, maxLr: max_lr, startRun = false } = o;
   const then = await home.api.call('range.then', { id: test.run.id, to: o.then, base_lr, max_lr, start: startRun });
-  if (o.out !== undefined) writeFileSync(resolve(o.out), then.text);
+  if (o.out !== undefined)
+    writeFile(
+      o.out,
+      then.text,
+      `The test is kept: ${commandName} range-test --result ${test.run.id} --then ${o.then} --out FILE`,
+    );
   if (o.json) out(json(test, then));
   else if (startRun || o.out !== undefined) ['', ...then.why].forEach(out);
   if (then.id !== null) {

@@ -1,5 +1,5 @@
-/** Reading a file that the user named. */
-import { readFileSync } from 'node:fs';
+/** Reading and writing a file that the user named. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { ContractError, type Issue } from '../../../shared/contract/errors.ts';
 
 const why: Readonly<Record<string, string>> = {
@@ -15,6 +15,24 @@ export function readFile(file: string): { readonly text: string; readonly format
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new ContractError('bad_input', `${file} cannot be read: ${why[code] ?? code}.`);
+  }
+}
+
+const whyNot: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not write there',
+  ENOSPC: 'the disk is full',
+};
+
+/** @param advice what to do where it cannot be written @throws ContractError */
+export function writeFile(file: string, text: string, advice: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new ContractError('bad_input', `${file} cannot be written: ${whyNot[code] ?? code}. ${advice}`);
   }
 }
 

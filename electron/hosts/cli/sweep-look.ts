@@ -45,6 +45,7 @@ export async function sweepReportCommand(id: string, options: Json): Promise<num
         return exitCodes.done;
       }
       endLines(sweep).forEach(out);
+      if (sweep.source !== null) out(`From ${sweep.source}.`);
       foundLines(found).forEach(out);
       if (sweep.trials.length > 0) out(`\n${table(reportHead(sweep), reportRows(sweep))}`);
       return exitCodes.done;

@@ -32,11 +32,11 @@ export function rangeModel(source: RangeSource, run: number): RangeModel {
   const means = lines.map((line) => line.mean);
   const raw = drawn.flatMap((d) => d.raw);
   const y = yDomain(means, raw, source.quantity === 'loss');
-  const format = source.quantity === 'loss' ? formatLoss : (value: number): string => value.toFixed(3);
+  const format = source.quantity !== 'metric' ? formatLoss : (value: number): string => value.toFixed(3);
   const seeds = seedsOf(source);
   const hidden = y && lines.some((line) => line.raw.length > 0) ? outside(raw, y) : 0;
   const notes = [
-    source.quantity === 'loss' ? t.units.nats : t.units.fraction,
+    source.quantity !== 'metric' ? t.units.nats : t.units.fraction,
     source.log ? t.charts.logScale : '',
     (drawn[0]?.width ?? 1) > 1 ? t.range.smoothed(drawn[0]?.width ?? 1) : '',
     seeds < 2 ? t.range.oneSeed : seeds < SPREAD_FROM ? t.range.bandExtremes : t.range.bandSd,

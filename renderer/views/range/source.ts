@@ -26,7 +26,7 @@ export function rangeSourceOf(detail: RangeDetail, look: Look): RangeSource {
     vary: options.vary,
     log: options.mode === 'exp',
     domain: [options.start, options.end],
-    quantity: look.quantity,
+    quantity: look.quantity === 'metric' && detail.metric === 'eval_loss' ? 'eval_loss' : look.quantity,
     groups,
     // With several weight decays the suggestions belong to one of the curves alone; the list names it.
     suggestions: groups.length > 1 ? {} : (analysis?.suggestions ?? {}),
