@@ -133,7 +133,10 @@ it('what cannot be meant is refused with exit code 2, a grid of 1e9 cells at onc
   const keys = ['lr', 'momentum', 'optimizer.weight_decay', 'clip_norm', 'clip_value', 'a', 'b', 'c', 'd'];
   const huge = sweepFile('method: grid', 'parameters:', ...keys.map((k) => `  ${k}: { values: ${ten} }`));
   const refused = await tidemark('--home', home, 'sweep', huge, '--dry-run');
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/parameters\.lr: .*1000000000 cells/)]);
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringMatching(/ has an error:\n.*parameters\.lr: .*1000000000 cells/),
+  ]);
   const codes = [
     ['sweep'],
     ['sweep', 'nowhere.yaml'],

@@ -6,6 +6,7 @@ import type { HomeHandle } from '../home.ts';
 import { type Globals, commandName, exitCodes, explain, homeOf, note, out, withHome } from './context.ts';
 import { ensureKeeper } from './detach.ts';
 import { waitForOthers } from './follow.ts';
+import { wrongFile } from './read-file.ts';
 import { previewLines } from './sweep-lines.ts';
 import { followSweep, nothingTold, tellNothingOf } from './sweep-follow.ts';
 
@@ -44,7 +45,7 @@ async function dryRun(file: string, { json, parallel, ...options }: SweepOptions
   const input = { text, format, base_dir, parallel: parallel ?? null, calibrate: true };
   return withHome(options, async ({ api }) => {
     const preview = await api.call('sweeps.preview', input);
-    if (!preview.ok) throw new ContractError('bad_input', `${file} has errors:`, preview.issues);
+    if (!preview.ok) throw wrongFile(file, preview.issues);
     if (json) out(JSON.stringify(preview));
     else previewLines(preview).forEach(out);
     return exitCodes.done;
