@@ -1,7 +1,7 @@
 /** What may be said of a curve, and what to try where that is little. */
 import { formatLr } from '../format.ts';
 import type { Evidence } from './evidence.ts';
-import { at, median } from './numbers.ts';
+import { at, lowestAt, median } from './numbers.ts';
 import { basinOf } from './read.ts';
 import type { Analysis, Reading, Verdict } from './types.ts';
 import { level } from './words.ts';
@@ -93,7 +93,11 @@ export function judged(r: Reading, e: Evidence, ended: boolean, widest: number):
   const n = r.lr.length;
   const doubts: string[] = [];
   const advice: string[] = [];
-  if (basinOf(r, 0.1).from >= n - Math.max(2, Math.round(n / 20)) && !ended) {
+  const { from } = basinOf(r, 0.1);
+  const end = n - Math.max(2, Math.round(n / 20));
+  // An even fall that is cut off is near its lowest for the last tenth of its points; it falls as fast as ever where it is cut.
+  const isCut = from >= n - n / 8 && lowestAt(r.slope) >= end;
+  if ((from >= end || isCut) && !ended) {
     doubts.push(`it still falls at the end, ${formatLr(at(r.lr, n - 1))}, so max_lr may be higher`);
     advice.push('Test a wider range: a higher --end.');
   }

@@ -85,6 +85,13 @@ describe('is weak, and says with what reservation', () => {
     expect(why).toMatch(/but it still falls at the end, 0\.01, so max_lr may be higher\.$/);
   });
 
+  it('where it was cut off in the midst of a long fall', () => {
+    const lr = rates(400, 1e-5, 7.7e-5);
+    const { verdict, why } = analyse([curve(lr, (x) => 4.2 - Math.max(0, Math.log10(x) + 4.95) ** 1.1 * 1.1, 0.01)]);
+    expect(verdict).toBe('weak');
+    expect(why).toMatch(/it still falls at the end, 7\.7e−5/);
+  });
+
   it('but not where it ends without a number there: it has run away', () => {
     const { lr, loss, seed } = curve(rates(100, 1e-7, 0.01), usual, 0.02);
     const ended = { seed, lr: [...lr, 0.011, 0.012], loss: [...loss, NaN, NaN] };
