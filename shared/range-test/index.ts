@@ -21,6 +21,7 @@ export { type Drawn, drawn } from './draw.ts';
 export { exponential } from './smooth.ts';
 export { rangeRules } from './rules/index.ts';
 export * from './types.ts';
+export { inTermsOf } from './words.ts';
 
 /** Losses divided by the largest of them: squares of huge ones overflow, of tiny ones vanish. */
 function scaleOf(loss: readonly number[]): number {

@@ -97,6 +97,13 @@ it('--eval-every of a task without accuracy tells the evaluation loss', async ()
   expect(stdout).toMatch(/^lr +eval loss +seeds\n0\.01 +\d\S+ +1$/m);
 });
 
+it('--vary momentum speaks of momentum', async () => {
+  const rise = ['--start', '0.5', '--end', '0.6', '--mode', 'linear', '--steps', '10', '--seeds', '1'];
+  const { code, stdout } = await range(spec, '--vary', 'momentum', ...rise);
+  expect(code).toBe(0);
+  expect(stdout).toContain('10 usable points at different momentums');
+});
+
 it('draws the curve, tells every seed, and says what to type next', async () => {
   const file = join(newFolder(), 'next.yaml');
   const { code, stdout } = await range(spec, '--start', '1e-4', '--then', 'cyclic', '--out', file);

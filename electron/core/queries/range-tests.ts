@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../shared/contract/index.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { RangeAnalysis, RangeCurveRow, RangeDetail } from '../../../shared/contract/range.ts';
 import { type Real, fromReal, toReal } from '../../../shared/contract/runs.ts';
-import { type RangeCurve, analyse, exponential } from '../../../shared/range-test/index.ts';
+import { type RangeCurve, analyse, exponential, inTermsOf } from '../../../shared/range-test/index.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import { type RangeTestOptions, curvesOf } from '../../../shared/spec/range-test.ts';
 import type { Database } from '../store/database.ts';
@@ -90,7 +90,9 @@ function decaysOf(
 const GENERAL: readonly string[] = ['steepest', 'base_lr', 'max_lr'];
 
 function analysisOf(curves: readonly RangeCurveRow[], vary: RangeTestOptions['vary']): RangeAnalysis {
-  const { suggestions: all, verdict, why, advice } = analyse(curves.map(readable));
+  const read = analyse(curves.map(readable));
+  const told = vary === 'lr' ? read : inTermsOf(vary.replaceAll('_', ' '), read);
+  const { suggestions: all, verdict, why, advice } = told;
   const kept = Object.entries(all).filter(([rule]) => vary === 'lr' || GENERAL.includes(rule));
   return { suggestions: Object.fromEntries(kept), verdict, why, advice: [...advice] };
 }
