@@ -1,9 +1,10 @@
+import AxeBuilder from '@axe-core/playwright';
 /** The built program as a user starts it: `serve` on a data folder of its own, and the link it prints. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Page, test as base } from '@playwright/test';
+import { type Page, expect, test as base } from '@playwright/test';
 
 const cli = join(import.meta.dirname, '../../out/main/cli.js');
 
@@ -36,6 +37,19 @@ export function serve(home: string, port = 0): Promise<Served> {
 export const goTo = (page: Page, view: string): Promise<unknown> =>
   page.evaluate(`location.hash = ${JSON.stringify(`#${view}`)}`);
 
+/** What axe finds wrong with the view that is open, a line a rule. */
+export async function violations(page: Page, view: string): Promise<string[]> {
+  await expect(page.locator('.sk')).toHaveCount(0);
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(
+    (v) =>
+      `${view}: ${v.id}: ${v.nodes
+        .map((n) => n.html)
+        .join(' ')
+        .slice(0, 300)}`,
+  );
+}
+
 export function ended(child: ChildProcess): Promise<void> {
   return child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
@@ -61,4 +75,4 @@ export const test = base.extend<{ served: Served; complaints: string[] }>({
     await use(complaints);
   },
 });
-export { expect } from '@playwright/test';
+export { expect };
