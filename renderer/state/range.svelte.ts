@@ -8,6 +8,7 @@ import { formatLr } from '../../shared/format.ts';
 import type { AxisBand } from '../charts/chart.ts';
 import { t } from '../strings/en.ts';
 import { paced } from './pace.ts';
+import { type StoredList, createStoredList } from './stored-list.svelte.ts';
 
 export interface LiveRangeTest {
   readonly detail: RangeDetail | null;
@@ -54,31 +55,9 @@ export function createRangeTest(client: Client, id: string): LiveRangeTest {
   };
 }
 
-export interface RangeTestList {
-  /** Null before the first answer. Newest first. */
-  readonly tests: OutputOf<'range.list'> | null;
-  refresh(): void;
-  stop(): void;
-}
-
-export function createRangeTests(client: Client): RangeTestList {
-  let tests = $state.raw<RangeTestList['tests']>(null);
-  const read = paced(250, async () => {
-    try {
-      tests = await client.call('range.list', { limit: 1000 });
-    } catch {
-      // The connection's: its banner says so, and the list is asked again when it is back.
-    }
-  });
-  read.ask();
-  return {
-    get tests() {
-      return tests;
-    },
-    refresh: read.ask,
-    stop: read.stop,
-  };
-}
+/** Every range test, newest first. */
+export const createRangeTests = (client: Client): StoredList<OutputOf<'range.list'>[number]> =>
+  createStoredList(250, () => client.call('range.list', { limit: 1000 }));
 
 /** The bounds that a run's range test suggested, for the axis of its learning rate. Read once. */
 export function createTestedBand(client: Client, id: () => string | null): { readonly band: AxisBand | null } {

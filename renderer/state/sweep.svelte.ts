@@ -3,32 +3,10 @@ import type { Client } from '../client/client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { SweepDetail, SweepReport, SweepSummary } from '../../shared/contract/sweeps.ts';
 import { paced } from './pace.ts';
+import { type StoredList, createStoredList } from './stored-list.svelte.ts';
 
-export interface SweepList {
-  /** Null before the first answer. */
-  readonly sweeps: readonly SweepSummary[] | null;
-  refresh(): void;
-  stop(): void;
-}
-
-export function createSweeps(client: Client): SweepList {
-  let sweeps = $state.raw<SweepList['sweeps']>(null);
-  const read = paced(1000, async () => {
-    try {
-      sweeps = (await client.call('sweeps.list', {})).sweeps;
-    } catch {
-      // The connection's: its banner says so, and the list is asked again when it is back.
-    }
-  });
-  read.ask();
-  return {
-    get sweeps() {
-      return sweeps;
-    },
-    refresh: read.ask,
-    stop: read.stop,
-  };
-}
+export const createSweeps = (client: Client): StoredList<SweepSummary> =>
+  createStoredList(1000, async () => (await client.call('sweeps.list', {})).sweeps);
 
 export type SweepCall = 'sweeps.pause' | 'sweeps.stop' | 'sweeps.resume';
 

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { reach, startSmall } from './runs.ts';
-import { expect, test } from './support.ts';
+import { expect, test, violations } from './support.ts';
 
 test('runs are chosen and compared: a curve a group, the result in a sentence, the settings that differ', async ({
   page,
@@ -19,8 +18,7 @@ test('runs are chosen and compared: a curve a group, the result in a sentence, t
   await expect(page.getByRole('img', { name: /^eval_loss of groups\. .* ends at / })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'training.epochs' })).toBeVisible();
   await expect(page.getByText('baseline', { exact: true })).toHaveCount(1);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([]);
+  expect(await violations(page, '/compare')).toEqual([]);
   await page.reload();
   await expect(page.getByRole('checkbox', { name: /Longer/ })).toBeChecked();
   expect(complaints).toEqual([]);

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { call } from './runs.ts';
-import { expect, test } from './support.ts';
+import { expect, test, violations } from './support.ts';
 
 const file = `
 name: Penguin rates
@@ -41,8 +40,7 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   await expect(rows).not.toHaveCount(4);
   await page.getByRole('button', { name: 'Clear filter' }).click();
   await expect(rows).toHaveCount(4);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([]);
+  expect(await violations(page, '/sweeps')).toEqual([]);
 
   await page.getByRole('link', { name: 'New run from the best' }).click();
   await expect(page.getByRole('textbox').first()).toHaveValue(/Penguin rates, trial/);

@@ -53,9 +53,8 @@ export function isBelowShare(
   return bestLoss(trial.reports, context) > percentileOf(losses, o.percentile / 100);
 }
 
-/** Options of the pruners that compare with a share of the others. */
-export const shareOptions = {
-  n_startup_trials: z.int().min(0).max(100_000).default(5).meta({ title: 'Whole trials first', unit: 'trials' }),
+/** Options of when a pruner looks: see looksNow. */
+export const lookOptions = {
   n_warmup_steps: z
     .int()
     .min(0)
@@ -63,6 +62,12 @@ export const shareOptions = {
     .default(0)
     .meta({ title: 'Spared at the beginning', unit: 'evaluations' }),
   interval_steps: z.int().min(1).max(1_000_000).default(1).meta({ title: 'Look every', unit: 'evaluations' }),
+};
+
+/** Options of the pruners that compare with a share of the others. */
+export const shareOptions = {
+  n_startup_trials: z.int().min(0).max(100_000).default(5).meta({ title: 'Whole trials first', unit: 'trials' }),
+  ...lookOptions,
   n_min_trials: z.int().min(1).max(100_000).default(1).meta({ title: 'Compare with at least', unit: 'trials' }),
 };
 

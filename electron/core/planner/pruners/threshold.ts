@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definePruner } from '../pruner.ts';
-import { looksNow } from '../reports.ts';
+import { lookOptions, looksNow } from '../reports.ts';
 
 export const threshold = definePruner({
   id: 'threshold',
@@ -9,13 +9,7 @@ export const threshold = definePruner({
   options: z.strictObject({
     lower: z.number().nullable().default(null).meta({ title: 'Lower bound' }),
     upper: z.number().nullable().default(null).meta({ title: 'Upper bound' }),
-    n_warmup_steps: z
-      .int()
-      .min(0)
-      .max(1_000_000)
-      .default(0)
-      .meta({ title: 'Spared at the beginning', unit: 'evaluations' }),
-    interval_steps: z.int().min(1).max(1_000_000).default(1).meta({ title: 'Look every', unit: 'evaluations' }),
+    ...lookOptions,
   }),
   prune({ reports }, _others, o) {
     const last = reports.at(-1);
