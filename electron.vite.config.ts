@@ -69,6 +69,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       minify: true,
+      // For the list of what is built in, whose licences go with the app; the page does not name them.
+      sourcemap: 'hidden',
       // The content security policy allows no font in a data: address.
       assetsInlineLimit: 0,
       rolldownOptions: { input: { index: at('renderer/index.html') } },

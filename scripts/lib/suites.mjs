@@ -106,6 +106,7 @@ export const suites = [
   vitest('hostile', ['hostile/']),
   vitest('faults', ['faults/']),
   vitest('command line', ['cli/']),
+  vitest('packaging', ['packaging/']),
   playwright('browser'),
 ];
 

@@ -22,6 +22,7 @@ import { desktopHome } from './home.ts';
 import type { DesktopHome } from './home.ts';
 import { utilityLauncher } from './launch-utility.ts';
 import { menuTemplate } from './menu.ts';
+import { nativeEnvironment } from './native-resource.ts';
 import { serveWindow } from './serve-window.ts';
 import { windowOptions } from './window-options.ts';
 import { guardContents, guardSession, servePage } from './window.ts';
@@ -29,6 +30,9 @@ import { guardContents, guardSession, servePage } from './window.ts';
 const asked = parseArguments(process.argv.slice(1), process.cwd());
 const folder = resolve(asked.home ?? process.env.TIDEMARK_HOME ?? defaultHome());
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+// Workers inherit it.
+Object.assign(process.env, nativeEnvironment(process.resourcesPath, process.env));
 
 let home: DesktopHome | null = null;
 let window: BrowserWindow | null = null;

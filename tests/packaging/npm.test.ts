@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newFolder, specFile, tiny } from './support.ts';
+import { newFolder, specFile, tiny } from '../cli/support.ts';
 
 const root = join(import.meta.dirname, '../..');
 const windows = process.platform === 'win32';
