@@ -108,7 +108,7 @@ export function inspect(home: string, full: boolean): Inspection {
     const loose = db.pragma('foreign_key_check') as unknown[];
     if (loose.length > 0) problems.push(`${many(loose.length, 'row')} of the database that belong to nothing.`);
     const format = db.pragma('user_version', { simple: true }) as number;
-    if (full) problems.push(...checkSeries(db));
+    problems.push(...checkSeries(db, full));
     const { checkpoints, ...found } = files(db, home);
     problems.push(...found.problems);
     remarks.push(...found.remarks);

@@ -7,6 +7,7 @@ import { type RunState, type RunTrigger, nextState } from '../../../shared/run-s
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { type Database, statement } from './database.ts';
 import { addEvent } from './record.ts';
+import { packEnds } from './series.ts';
 
 export interface RunRow {
   readonly number: number;
@@ -221,6 +222,7 @@ export function moveRun(
       );
     }
     addEvent(db, id, now.toISOString(), 'state', -1, { id, state: next, reason });
+    if (settled) packEnds(db, id);
     return next;
   })();
 }

@@ -1,5 +1,6 @@
 /** Series of metrics: how they lie is told in series/layout.ts. */
 export { appendSeries } from './series/append.ts';
+export { packEnds } from './series/ends.ts';
 export { listSeries, readSeries } from './series/read.ts';
 export { checkSeries } from './series/verify.ts';
 export { type View, viewSeries } from './series/view.ts';

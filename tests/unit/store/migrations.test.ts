@@ -1,12 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { backupFolder, databaseFile } from '../../../electron/core/home.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import type { Migration } from '../../../electron/core/store/migrations/migration.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
-import { listSeries, readSeries } from '../../../electron/core/store/series.ts';
+import { checkSeries, listSeries, readSeries } from '../../../electron/core/store/series.ts';
 import { temporaryHome } from './support.ts';
 
 type Tables = Record<string, unknown[]>;
@@ -156,6 +157,24 @@ it('version 7 keeps every row of version 6; no run is in a group, archived or de
   expect(versionOf(db)).toBe(7);
   const run = (before.run as object[]).map((row) => ({ ...row, group_name: '', archived: null, deleted: null }));
   expect(tablesOf(db)).toEqual({ ...before, run });
+  db.close();
+});
+
+it('version 8 keeps every row and every point of version 7, and packs the ends of what has settled', () => {
+  const home = temporaryHome();
+  writeFileSync(databaseFile(home), gunzipSync(readFileSync(join(import.meta.dirname, 'frozen/7.db.gz'))));
+  const old = new Database(databaseFile(home));
+  const { series_values: _, series_tail: tail, series_level: levels, ...before } = tablesOf(old);
+  old.close();
+  const { db } = openStore(home, migrations.slice(0, 8));
+  expect(versionOf(db)).toBe(8);
+  const after = tablesOf(db);
+  expect(after).toMatchObject(before);
+  expect(after.series_level).toHaveLength((levels as unknown[]).length);
+  // Of the run that is done nothing is left there; the one that was going keeps its two pieces.
+  expect((tail as unknown[]).length).toBeGreaterThan(2);
+  expect(after.series_tail).toHaveLength(2);
+  expect(checkSeries(db, true)).toEqual([]);
   db.close();
 });
 

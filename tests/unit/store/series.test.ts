@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../electron/core/store/database.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
-import { appendSeries, readSeries, viewSeries } from '../../../electron/core/store/series.ts';
+import { appendSeries, checkSeries, packEnds, readSeries, viewSeries } from '../../../electron/core/store/series.ts';
 import { decode, encode } from '../../../electron/core/store/series/codec.ts';
 import { stretches } from '../../../electron/core/store/series/view.ts';
 import { addRun, temporaryHome, temporaryStore } from './support.ts';
@@ -123,12 +123,13 @@ describe('a view of a long series', () => {
   });
 });
 
-it('steps written again, before, behind and across, are as if they had come in order', () => {
+it('steps written again, before, behind and across, with ends packed between, are as if they had come in order', () => {
   const piece = fc.record({
     back: fc.oneof(fc.constant(0), fc.nat(300), fc.nat(12_000)),
     length: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 9000 })),
     changed: fc.nat(3),
     gap: fc.constantFrom(0, 0, 0, 0, 700, 5000),
+    settles: fc.boolean(),
   });
   const db = temporaryStore();
   fc.assert(
@@ -137,7 +138,7 @@ it('steps written again, before, behind and across, are as if they had come in o
       // The model: every step from 0, undefined where the series has none.
       const model: (number | undefined)[] = [];
       let [low, next] = [start, start];
-      for (const { back, length, changed, gap } of pieces) {
+      for (const { back, length, changed, gap, settles } of pieces) {
         const from = Math.max(0, next - back) + (back === 0 && low !== next ? gap : 0);
         const values = Float64Array.from({ length }, (_, i) => {
           const known = model[from + i];
@@ -153,6 +154,7 @@ it('steps written again, before, behind and across, are as if they had come in o
         for (let s = from + length; s < low; s++) model[s] = NaN;
         values.forEach((v, i) => (model[from + i] = v));
         [low, next] = [Math.min(low, from), Math.max(next, from + length)];
+        if (settles) packEnds(db, id);
       }
       const all = Float64Array.from(model.slice(low) as number[]);
       const read = readSeries(db, id, 'loss', 0, 1e9);
@@ -161,9 +163,57 @@ it('steps written again, before, behind and across, are as if they had come in o
         if (!Object.is(read.values[i], v)) throw new Error(`Step ${low + i} is ${read.values[i]}, not ${v}.`);
       });
       for (const most of [4, 30, 200]) expectView(db, id, all, low, [low + 7, next, most]);
+      expect(checkSeries(db, true)).toEqual([]);
     }),
     { numRuns: 40 },
   );
+});
+
+it('the end of a run that has settled is packed, and read and gone on with as before', () => {
+  const db = temporaryStore();
+  const id = addRun(db);
+  const loss = (from: number, to: number): Float64Array =>
+    Float64Array.from({ length: to - from }, (_, i) => Math.fround(Math.sin(from + i)));
+  const rows = (table: string): number => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+  appendSeries(db, id, 'loss', 0, loss(0, 5000));
+  expect([rows('series_values'), rows('series_tail')]).toEqual([1, 4]);
+  packEnds(db, id);
+  expect([rows('series_values'), rows('series_tail')]).toEqual([2, 0]);
+  expect(readSeries(db, id, 'loss', 0, 1e9).values).toEqual(loss(0, 5000));
+  appendSeries(db, id, 'loss', 5000, loss(5000, 5010));
+  expect(readSeries(db, id, 'loss', 0, 1e9).values).toEqual(loss(0, 5010));
+  appendSeries(db, id, 'loss', 5010, loss(5010, 8192));
+  expect([rows('series_values'), rows('series_tail')]).toEqual([2, 0]);
+  expect(readSeries(db, id, 'loss', 0, 1e9).values).toEqual(loss(0, 8192));
+});
+
+it('a byte that changed anywhere in a row of a series is found, and never shown', () => {
+  const db = temporaryStore();
+  const id = addRun(db);
+  appendSeries(
+    db,
+    id,
+    'loss',
+    0,
+    Float64Array.from({ length: 9000 }, (_, i) => Math.sin(i * i)),
+  );
+  for (const table of ['series_values', 'series_tail', 'series_level']) {
+    const row = db.prepare(`SELECT rowid AS at, value FROM ${table} ORDER BY rowid LIMIT 1`).get() as {
+      at: number;
+      value: Buffer;
+    };
+    const write = db.prepare(`UPDATE ${table} SET value = ? WHERE rowid = ?`);
+    for (const place of [0, 5, 9, 500, row.value.length - 1]) {
+      const changed = Buffer.from(row.value);
+      changed[place] = (changed[place] as number) ^ 0x10;
+      write.run(changed, row.at);
+      expect(checkSeries(db, false), `${table} ${place}`).toHaveLength(1);
+      if (table !== 'series_level')
+        expect(() => readSeries(db, id, 'loss', 0, 1e9)).toThrow(expect.objectContaining({ code: 'SQLITE_CORRUPT' }));
+    }
+    write.run(row.value, row.at);
+  }
+  expect(checkSeries(db, true)).toEqual([]);
 });
 
 it('a worker that leaves out a million steps is refused', () => {

@@ -7,5 +7,6 @@ import { sweeps } from './0004-sweeps.ts';
 import { series } from './0005-series.ts';
 import { rangeTests } from './0006-range-tests.ts';
 import { lifecycle } from './0007-lifecycle.ts';
+import { sums } from './0008-sums.ts';
 
-export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series, rangeTests, lifecycle];
+export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series, rangeTests, lifecycle, sums];

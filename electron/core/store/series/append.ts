@@ -1,7 +1,7 @@
 /** Adding to a series, and writing steps again that a resumed run computed again. */
 import { type Database, statement } from '../database.ts';
 import { encode } from './codec.ts';
-import { PIECE, type SeriesRow, WINDOW, bytesOf, floatsOf } from './layout.ts';
+import { PIECE, type SeriesRow, WINDOW, pieceFrom, rowOfPiece } from './layout.ts';
 import { updateLevels } from './levels.ts';
 import { findSeries, valuesOf } from './read.ts';
 
@@ -70,7 +70,10 @@ function storeWindow(
   for (let i = 0; i < old.length; i++) if (!Object.is(old[i], merged[oldFrom - low + i])) differing += 1;
   if (differing === 0 && merged.length === old.length) return 0;
   if (isWhole) seal(db, before, after.id, window, low, merged);
-  else writePieces(db, after, low, merged);
+  else {
+    statement(db, 'DELETE FROM series_values WHERE series = ? AND place = ?').run(after.id, window);
+    writePieces(db, after, low, merged);
+  }
   return differing;
 }
 
@@ -98,12 +101,16 @@ function writePieces(db: Database, { id, first }: SeriesRow, from: number, value
     const count = Math.min(values.length - at, (place + 1) * PIECE - step);
     const kept = step - Math.max(first, place * PIECE);
     const own = values.subarray(at, at + count);
-    if (kept === 0) write.run(id, place, bytesOf(own));
+    if (kept === 0) write.run(id, place, rowOfPiece(own));
     else {
+      const row = read.get(id, place) as { value: Buffer } | undefined;
       const piece = new Float64Array(kept + count);
-      piece.set(floatsOf((read.get(id, place) as { value: Buffer }).value).subarray(0, kept));
+      // No piece: the run had settled, and its end was packed.
+      piece.set(
+        row ? pieceFrom(row.value).subarray(0, kept) : valuesOf(db, { id, first, next: step }, step - kept, step),
+      );
       piece.set(own, kept);
-      write.run(id, place, bytesOf(piece));
+      write.run(id, place, rowOfPiece(piece));
     }
     at += count;
   }

@@ -4,9 +4,10 @@
  *
  *     f64 min | f64 max | u32 place of min | u32 place of max | u32 place of the gap | u32 what the gap is
  *
- * Places count from the block's first step.
+ * Places count from the block's first step. Blocks at the end that hold nothing are left out.
  */
 import { ROW } from './layout.ts';
+import { checked, damaged, withSum } from './sum.ts';
 
 const BYTES = 32;
 /** In the place of something that is not there. */
@@ -30,8 +31,28 @@ export function emptyBlocks(): Blocks {
   return blocks;
 }
 
-export const blocksFrom = (bytes: Uint8Array): Blocks => over(new Uint8Array(bytes).buffer);
-export const bytesOfBlocks = ({ words }: Blocks): Buffer => Buffer.from(words.buffer as ArrayBuffer);
+const isEmpty = (words: Uint32Array, i: number): boolean => [4, 5, 6].every((k) => words[i * 8 + k] === NOWHERE);
+
+/** From the bytes before the sum. */
+export function blocksOf(bytes: Uint8Array): Blocks {
+  if (bytes.length % BYTES !== 0 || bytes.length > ROW * BYTES) throw damaged();
+  if (bytes.length === ROW * BYTES) return over(new Uint8Array(bytes).buffer);
+  const blocks = emptyBlocks();
+  new Uint8Array(blocks.words.buffer).set(bytes);
+  return blocks;
+}
+
+/** A row as it lies in the database. @throws Error of a damaged database */
+export const blocksFrom = (row: Uint8Array): Blocks => blocksOf(checked(row));
+
+/** The blocks without the empty ones at the end. */
+export function bytesOfBlocks({ words }: Blocks): Buffer {
+  let used = ROW;
+  while (used > 0 && isEmpty(words, used - 1)) used -= 1;
+  return Buffer.from(words.buffer as ArrayBuffer, 0, used * BYTES);
+}
+
+export const rowOfBlocks = (blocks: Blocks): Buffer => withSum(bytesOfBlocks(blocks));
 
 /** What is gathered over steps: the least and greatest finite value and the first that is not, with their steps; -1: none. */
 export interface Extremes {

@@ -3,11 +3,17 @@
  * the value before, or the line through the two before. Byte k of all differences stands together (a plane): planes of zeros
  * cost nothing, uneven ones are deflated, noise is kept as it is. Values that are 32-bit floats have four planes, not eight.
  *
- *     u32 count | u8 width | u8 guess | u8 kind of each plane | planes as they are | all deflated planes as one stream
+ *     u32 count | u8 width | u8 guess + 128 | u8 kind of each plane | planes as they are | all deflated planes as one stream | sum
+ *
+ * Bytes of before there were sums have the guess alone: migration 8 gave them theirs.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { SUM_BYTES, checked, damaged, withSum } from './sum.ts';
 
 const HEAD = 6;
+/** Where the guess stands, and what is added to it where a sum follows. */
+const GUESS_AT = 5;
+const SUMMED = 128;
 const kinds = { zero: 0, plain: 1, deflated: 2 } as const;
 const guesses = [0, 1, 2] as const;
 type Guess = (typeof guesses)[number];
@@ -75,7 +81,7 @@ export function encode(values: Float64Array): Buffer {
   const bytes = differences(floats, count, guess);
   const head = Buffer.alloc(HEAD + width);
   head.writeUInt32LE(count, 0);
-  head.set([width, guess], 4);
+  head.set([width, guess + SUMMED], GUESS_AT - 1);
   const plain: Uint8Array[] = [];
   const uneven: { k: number; plane: Uint8Array }[] = [];
   for (let k = 0; k < width; k++) {
@@ -87,24 +93,38 @@ export function encode(values: Float64Array): Buffer {
     if (isUneven(plane)) uneven.push({ k, plane });
     else plain.push(plane);
   }
-  if (uneven.length === 0) return Buffer.concat([head, ...plain]);
+  if (uneven.length === 0) return withSum(head, ...plain);
   const stream = deflateRawSync(Buffer.concat(uneven.map((u) => u.plane)), { level: 1 });
   for (const { k } of uneven) head[HEAD + k] = kinds.deflated;
-  return Buffer.concat([head, ...plain, stream]);
+  return withSum(head, ...plain, stream);
 }
 
-const damaged = (): Error => Object.assign(new Error('A part of a series is damaged.'), { code: 'SQLITE_CORRUPT' });
+/** Bytes as they were made before there were sums, with theirs; null for those that have one. */
+export function summed(row: Uint8Array): Buffer | null {
+  const guess = row[GUESS_AT];
+  if (guess === undefined || guess >= SUMMED) return null;
+  const head = Uint8Array.from(row.subarray(0, HEAD));
+  head[GUESS_AT] = guess + SUMMED;
+  return withSum(head, row.subarray(HEAD));
+}
+
+/** How many values the bytes hold, once they are found to be as they were written. @throws Error of a damaged database */
+export function countOf(row: Uint8Array): number {
+  const bytes = checked(row);
+  if (bytes.length < HEAD) throw damaged();
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+}
 
 /** @throws Error of a damaged database where the bytes are none of `encode` */
-export function decode(blob: Uint8Array): Float64Array {
-  const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
-  if (blob.length < HEAD) throw damaged();
-  const count = view.getUint32(0, true);
-  const [width, guess] = [view.getUint8(4), view.getUint8(5) as Guess];
+export function decode(row: Uint8Array): Float64Array {
+  const count = countOf(row);
+  const blob = row.subarray(0, row.length - SUM_BYTES);
+  const [width, guess] = [blob[GUESS_AT - 1] as number, ((blob[GUESS_AT] as number) - SUMMED) as Guess];
   const planes = blob.subarray(HEAD, HEAD + width);
   const deflated = planes.filter((kind) => kind === kinds.deflated).length;
   const plainEnd = HEAD + width + planes.filter((kind) => kind === kinds.plain).length * count;
-  if ((width !== 4 && width !== 8) || guess > 2 || planes.length < width || plainEnd > blob.length) throw damaged();
+  if ((width !== 4 && width !== 8) || !guesses.includes(guess) || planes.length < width || plainEnd > blob.length)
+    throw damaged();
   const stream = inflate(blob.subarray(plainEnd), deflated * count);
   const bytes = new Uint8Array(count * width);
   let plainAt = HEAD + width;

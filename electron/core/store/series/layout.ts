@@ -2,10 +2,15 @@
  * How a series lies in the database. Steps are implied by place, everywhere.
  *
  * - `series`: one row a series; it has every step from `first` up to but not including `next`.
- * - `series_values`: WINDOW steps a row, packed by codec.ts; written when the last of them is known.
- * - `series_tail`: the steps of the newest window, PIECE a row, as bare 64-bit floats, until the window is whole.
+ * - `series_values`: WINDOW steps a row, packed by codec.ts; written when the last of them is known, or the run has settled.
+ * - `series_tail`: the steps of the newest window, PIECE a row, as bare 64-bit floats, until they are packed. A run that goes on after it
+ *   settled has both for a while; then what stands here counts.
  * - `series_level`: the pyramid over the whole windows, ROW blocks a row: see blocks.ts.
+ *
+ * Every row ends in a sum of its bytes: see sum.ts.
  */
+import { checked, withSum } from './sum.ts';
+
 export const WINDOW = 4096;
 export const PIECE = 256;
 /** Steps of a block, a level each. Every block is made of 16 of the level below. */
@@ -18,7 +23,7 @@ export interface SeriesRow {
   readonly next: number;
 }
 
-/** Bytes from SQLite at an address where floats may stand. */
-export const floatsOf = (bytes: Uint8Array): Float64Array => new Float64Array(new Uint8Array(bytes).buffer);
-export const bytesOf = (array: Float64Array): Buffer =>
-  Buffer.from(array.buffer as ArrayBuffer, array.byteOffset, array.byteLength);
+/** A row of `series_tail`. @throws Error of a damaged database */
+export const pieceFrom = (row: Uint8Array): Float64Array => new Float64Array(new Uint8Array(checked(row)).buffer);
+export const rowOfPiece = (values: Float64Array): Buffer =>
+  withSum(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));

@@ -3,19 +3,19 @@ import { type Database, statement } from '../database.ts';
 import {
   type Blocks,
   blocksFrom,
-  bytesOfBlocks,
   emptyBlocks,
   noExtremes,
   putBlock,
+  rowOfBlocks,
   takeBlock,
   takeValues,
 } from './blocks.ts';
 import { LEVELS, ROW, WINDOW } from './layout.ts';
 
 /** Blocks of one level that make one of the next. */
-const FACTOR = 16;
+export const FACTOR = 16;
 
-function read(db: Database, series: number, level: number, place: number): Blocks | null {
+export function readBlocks(db: Database, series: number, level: number, place: number): Blocks | null {
   const sql = 'SELECT value FROM series_level WHERE series = ? AND level = ? AND place = ?';
   const row = statement(db, sql).get(series, level, place) as { value: Buffer } | undefined;
   return row ? blocksFrom(row.value) : null;
@@ -23,11 +23,11 @@ function read(db: Database, series: number, level: number, place: number): Block
 
 function write(db: Database, series: number, level: number, place: number, blocks: Blocks): void {
   const sql = 'INSERT OR REPLACE INTO series_level (series, level, place, value) VALUES (?, ?, ?, ?)';
-  statement(db, sql).run(series, level, place, bytesOfBlocks(blocks));
+  statement(db, sql).run(series, level, place, rowOfBlocks(blocks));
 }
 
 /** The lowest level's row of a window whose values begin at step `first`. */
-function lowest(window: number, first: number, values: Float64Array): Blocks {
+export function lowest(window: number, first: number, values: Float64Array): Blocks {
   const blocks = emptyBlocks();
   const [size] = LEVELS;
   for (let i = 0; i < ROW; i++) {
@@ -48,7 +48,7 @@ export function updateLevels(db: Database, series: number, window: number, first
     const size = LEVELS[level] as number;
     const smaller = LEVELS[level - 1] as number;
     const place = Math.floor((window * WINDOW) / (size * ROW));
-    const blocks = read(db, series, level, place) ?? emptyBlocks();
+    const blocks = readBlocks(db, series, level, place) ?? emptyBlocks();
     const begin = Math.floor((window * WINDOW) / size) - place * ROW;
     for (let i = begin; i < begin + Math.max(1, WINDOW / size); i++) {
       const step = (place * ROW + i) * size;

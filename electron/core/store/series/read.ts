@@ -1,7 +1,7 @@
 /** A series' values, back from where they lie. */
 import { type Database, statement } from '../database.ts';
 import { decode } from './codec.ts';
-import { PIECE, type SeriesRow, WINDOW, floatsOf } from './layout.ts';
+import { PIECE, type SeriesRow, WINDOW, pieceFrom } from './layout.ts';
 
 export function findSeries(db: Database, run: string, name: string): SeriesRow | null {
   const sql = 'SELECT id, first, next FROM series WHERE run = ? AND name = ?';
@@ -21,17 +21,16 @@ export function valuesOf(db: Database, { id, first, next }: SeriesRow, from: num
     const high = Math.min(to, begin + values.length);
     if (high > low) out.set(values.subarray(low - begin, high - begin), low - from);
   };
+  if (from >= to) return out;
   const whole = Math.floor(next / WINDOW) * WINDOW;
-  if (from < Math.min(to, whole)) {
-    const sql = 'SELECT place, value FROM series_values WHERE series = ? AND place >= ? AND place < ?';
-    const last = Math.ceil(Math.min(to, whole) / WINDOW);
-    const rows = statement(db, sql).iterate(id, Math.floor(from / WINDOW), last);
-    for (const { place, value } of rows as IterableIterator<Row>) put(Math.max(first, place * WINDOW), decode(value));
-  }
+  const packed = 'SELECT place, value FROM series_values WHERE series = ? AND place >= ? AND place < ?';
+  const rows = statement(db, packed).iterate(id, Math.floor(from / WINDOW), Math.ceil(to / WINDOW));
+  for (const { place, value } of rows as IterableIterator<Row>) put(Math.max(first, place * WINDOW), decode(value));
+  // After the packed ones: where both have a step, this counts.
   if (to > whole) {
     const sql = 'SELECT place, value FROM series_tail WHERE series = ? AND place >= ? AND place < ?';
     const rows = statement(db, sql).iterate(id, Math.floor(Math.max(from, whole) / PIECE), Math.ceil(to / PIECE));
-    for (const { place, value } of rows as IterableIterator<Row>) put(Math.max(first, place * PIECE), floatsOf(value));
+    for (const { place, value } of rows as IterableIterator<Row>) put(Math.max(first, place * PIECE), pieceFrom(value));
   }
   return out;
 }
