@@ -65,6 +65,7 @@ module.exports = {
     ),
     ...[
       'shared/schedules',
+      'shared/reporting/patterns',
       'shared/range-test/rules',
       'electron/worker/optimizers',
       'electron/worker/tasks',

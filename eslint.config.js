@@ -56,6 +56,9 @@ export default ts.config(
     files: [
       'electron/core/queue/launch*.ts',
       'electron/core/queue/environment.ts',
+      'electron/worker/command/child.ts',
+      'electron/worker/command/tree.ts',
+      'electron/worker/command/packages.ts',
       'electron/hosts/cli/detach.ts',
       'electron/hosts/web/open-browser.ts',
     ],

@@ -41,16 +41,30 @@ export interface DataFacts {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** What is known of a program of the user's own. */
+export interface ScriptFacts {
+  /** With its parameters in place. */
+  readonly command: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  /** SHA-256, hex, of the files among its arguments. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Variables of its environment that change what it does; never one that could be a secret. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A program of the user's own has no data and parameters that we know of, and steps only where its spec tells them. */
 export interface StartedEvent {
   readonly type: 'started';
   readonly engine: EngineFacts;
-  readonly data: DataFacts;
+  readonly data: DataFacts | null;
   /** Number of trained scalars. */
-  readonly parameters: number;
-  readonly total_steps: number;
-  readonly steps_per_epoch: number;
+  readonly parameters: number | null;
+  readonly total_steps: number | null;
+  readonly steps_per_epoch: number | null;
   /** Step this attempt begins at: 0, or the step of the checkpoint it resumed from. */
   readonly first_step: number;
+  readonly script?: ScriptFacts;
 }
 
 /** Consecutive steps `first`, `first + 1`, ...: one array a series, all of one length. `lr` at step i is the value that update used. */
@@ -234,6 +248,8 @@ export interface TrainJob {
   readonly init: InitialCheckpoint | null;
   /** Kernel threads the engine may use. */
   readonly threads: number;
+  /** Folder of what comes with Tidemark (absolute); scripts are given their helpers from there. */
+  readonly resources?: string;
 }
 
 /** A range test: one curve a seed (and weight decay), one after the other. It writes no checkpoint. */

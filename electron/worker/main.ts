@@ -1,15 +1,11 @@
 /** The worker process: one job, then it ends. */
 import { setImmediate } from 'node:timers/promises';
-import type { Job, RunJob } from '../../shared/events.ts';
+import type { EndedEvent, Job, RunJob } from '../../shared/events.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { Problem } from './data/problem.ts';
-import { EngineUnavailable, loadEngine } from './engine/index.ts';
-import { exportModel } from './export.ts';
-import { generate } from './generate.ts';
-import { rangeTest } from './range-test/test.ts';
+import { EngineUnavailable } from './engine/unavailable.ts';
 import type { Control } from './train/control.ts';
-import { train } from './train/loop.ts';
-import { createReporter } from './train/reporter.ts';
+import { type Reporter, createReporter } from './train/reporter.ts';
 
 /** A worker whose parent is gone writes its checkpoint and ends within this time, whatever it is doing. */
 const ORPHAN_MS = 4500;
@@ -32,6 +28,13 @@ function explain(error: unknown, training: boolean): string {
     : `An error in Tidemark: ${message}. The run and its checkpoints are as they were.`;
 }
 
+/** A script of the user's own needs no TensorFlow.js beside it. */
+async function carryOut(job: RunJob, reporter: Reporter, control: Control): Promise<EndedEvent> {
+  if (job.kind === 'train' && job.spec.task.type === 'command')
+    return (await import('./command/supervise.ts')).supervise(job, reporter, control);
+  return (await import('./model-jobs.ts')).runModel(job, reporter, control);
+}
+
 async function runRun(job: RunJob, channel: Channel, control: Control): Promise<void> {
   const reporter = createReporter(job.run, job.attempt, (message) => channel.send(message));
   channel.onMessage((message) => {
@@ -40,12 +43,7 @@ async function runRun(job: RunJob, channel: Channel, control: Control): Promise<
   });
   channel.onLost(() => reporter.abandon());
   try {
-    const engine = await loadEngine(job.spec.training.engine, job.threads);
-    const ended =
-      job.kind === 'train'
-        ? await train(job, engine, reporter, control)
-        : await rangeTest(job, engine, reporter, control);
-    reporter.say(ended);
+    reporter.say(await carryOut(job, reporter, control));
   } catch (error) {
     if (!isExpected(error) && error instanceof Error && (error as NodeJS.ErrnoException).code !== 'ENOSPC')
       reporter.say({ type: 'log', level: 'error', text: error.stack ?? error.message });
@@ -59,10 +57,7 @@ async function runRun(job: RunJob, channel: Channel, control: Control): Promise<
 async function runJob(job: Job, channel: Channel, control: Control): Promise<void> {
   if (job.kind === 'train' || job.kind === 'range-test') return runRun(job, channel, control);
   try {
-    if (job.kind === 'export') return channel.send({ type: 'exported', files: exportModel(job) });
-    const { facts } = await loadEngine(job.kind === 'probe' ? job.engine : 'auto', job.threads);
-    if (job.kind === 'probe') channel.send({ type: 'probed', engine: facts });
-    else await generate(job, (message) => channel.send(message), control.breathe);
+    await (await import('./model-jobs.ts')).runShortJob(job, channel, control);
   } catch (error) {
     channel.send({ type: 'refused', message: explain(error, false) });
   }
@@ -87,6 +82,7 @@ function main(): void {
   };
   channel.onLost(() => {
     control.stop = 'interrupted';
+    control.lost = true;
     setTimeout(() => process.exit(1), ORPHAN_MS).unref();
   });
   // Ctrl-C in a terminal reaches the whole group; the parent decides and says `stop`.

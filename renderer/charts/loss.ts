@@ -29,7 +29,11 @@ export const loss: Chart = {
           name: t.charts.eval,
           color: '--s2',
           look: 'line',
-          points: pointsOf(source.epochs, (e) => e.eval_loss),
+          // A script of the user's own may report it without speaking of epochs.
+          points:
+            source.epochs.length > 0
+              ? pointsOf(source.epochs, (e) => e.eval_loss)
+              : (source.series.eval_loss ?? noPoints),
         },
       ],
     }),

@@ -13,6 +13,7 @@ import { queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
 import { diskUse, retentionPlan, retentionRule, runEdits, sameIds, someIds, trashedRun } from './storage.ts';
 import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
+import { scriptContract } from './scripts.ts';
 import { sweepContract } from './sweeps.ts';
 
 const id = z.string().min(1).max(200);
@@ -231,6 +232,7 @@ export const contract = {
     output: z.object({ id: z.string(), number: z.int() }),
   },
   ...rangeContract,
+  ...scriptContract,
   ...sweepContract,
   /** Everything stored of a run from its beginning, then what comes, until it settles. Bounded memory: pulled, not pushed. */
   'runs.events': {

@@ -1,6 +1,8 @@
 /** The experiment: the one schema through which outside text becomes a run. */
 import { z } from 'zod';
+import { secretIn } from '../reporting/secrets.ts';
 import { schedules } from '../schedules/index.ts';
+import { scriptParams } from './command-task.ts';
 import { optimizerSpec } from './optimizers.ts';
 import { taskSpec } from './tasks.ts';
 
@@ -94,14 +96,37 @@ export const trainingSpec = z.strictObject({
 
 export type TrainingSpec = z.output<typeof trainingSpec>;
 
-export const experimentSpec = z.strictObject({
-  name: z.string().max(200).default('').meta({ title: 'Name' }),
-  notes: z.string().max(100_000).default('').meta({ title: 'Notes' }),
-  tags: z.array(z.string().min(1).max(100)).max(100).default([]).meta({ title: 'Tags' }),
-  task: taskSpec.meta({ title: 'Task' }),
-  optimizer: optimizerSpec.prefault({ type: 'sgd' }).meta({ title: 'Optimizer' }),
-  schedule: scheduleSpec.prefault({ type: 'constant' }).meta({ title: 'Schedule' }),
-  training: trainingSpec.prefault({}).meta({ title: 'Training' }),
-});
+export const experimentSpec = z
+  .strictObject({
+    name: z.string().max(200).default('').meta({ title: 'Name' }),
+    notes: z.string().max(100_000).default('').meta({ title: 'Notes' }),
+    tags: z.array(z.string().min(1).max(100)).max(100).default([]).meta({ title: 'Tags' }),
+    task: taskSpec.meta({ title: 'Task' }),
+    params: scriptParams.meta({
+      title: 'Parameters',
+      description: 'Of a script (task command): any names and values.',
+    }),
+    optimizer: optimizerSpec.prefault({ type: 'sgd' }).meta({ title: 'Optimizer' }),
+    schedule: scheduleSpec.prefault({ type: 'constant' }).meta({ title: 'Schedule' }),
+    training: trainingSpec.prefault({}).meta({ title: 'Training' }),
+  })
+  .superRefine(({ task, params }, ctx) => {
+    if (task.type === 'command') {
+      for (const [name, value] of Object.entries(params))
+        if (typeof value === 'string' && secretIn(name, value))
+          ctx.addIssue({
+            code: 'custom',
+            path: ['params', name],
+            message: 'looks like a secret, and it would be stored',
+          });
+      return;
+    }
+    for (const name of Object.keys(params))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['params', name],
+        message: `task ${task.type} has no parameters of its own`,
+      });
+  });
 
 export type ExperimentSpec = Omit<z.output<typeof experimentSpec>, 'schedule'> & { readonly schedule: ScheduleSpec };

@@ -12,7 +12,10 @@ import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
 import { listRuns } from '../queries/list.ts';
+import { logOf } from '../queries/log.ts';
+import { previewPatterns } from '../queries/preview.ts';
 import { retentionPlan } from '../queries/retention.ts';
+import { runFolder } from '../home.ts';
 import { readSpec } from '../spec-file/index.ts';
 import { diskUse } from '../store/disk.ts';
 import { getRun, resolveId } from '../store/runs.ts';
@@ -69,6 +72,8 @@ function calls(deps: Deps): Calls {
         return { name, points, thinned, step, value: value.map(toReal) };
       });
     },
+    'runs.log': (input) => logOf(runFolder(home, resolveId(db, input.id)), input),
+    'scripts.preview': (input) => previewPatterns(input),
     compare: (input) => compareRuns(db, input),
     'runs.start': ({ spec, base_dir, source }) => startRun(deps, spec, base_dir, source),
     'runs.stop': (input) => {

@@ -23,13 +23,18 @@ function stepsOf(db: Database, run: string, from: number, to: number): { steps: 
   const lr = readSeries(db, run, 'lr', from, last);
   const loss = readSeries(db, run, 'loss', from, last);
   const momentum = readSeries(db, run, 'momentum', from, last);
-  const steps = Array.from(loss.values, (value, i) => ({
-    type: 'step' as const,
-    step: loss.first + i,
-    lr: toReal(lr.values[i] ?? NaN),
-    momentum: i < momentum.values.length ? toReal(momentum.values[i] as number) : null,
-    loss: toReal(value),
-  })).filter((s) => s.lr !== 'NaN');
+  const at = ({ first, values }: typeof loss, step: number): number => values[step - first] ?? NaN;
+  const steps = Array.from(loss.values, (value, i) => {
+    const step = loss.first + i;
+    return {
+      type: 'step' as const,
+      step,
+      lr: lr.values.length > 0 ? toReal(at(lr, step)) : null,
+      momentum: momentum.values.length > 0 ? toReal(at(momentum, step)) : null,
+      loss: toReal(value),
+    };
+    // A script need not tell its rate; one that tells no loss at a step has none there.
+  }).filter((s) => (s.lr === null ? s.loss !== 'NaN' : s.lr !== 'NaN'));
   return { steps, next: last + 1 };
 }
 

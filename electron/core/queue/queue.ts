@@ -30,6 +30,8 @@ export interface QueueOptions {
   readonly home: string;
   readonly launcher: Launcher;
   readonly changes: Changes;
+  /** Absolute path of resources/; scripts are given their helpers from there. */
+  readonly resources?: string;
   /** Runs at a time where the folder's settings name no other number; without, by cores and memory. */
   readonly maxRunning?: number;
   /** Whether runs are started from the line; default true. A passing visitor of the folder leaves it as it is. */
@@ -133,7 +135,14 @@ export function createQueue(options: QueueOptions): Queue {
     const common = { run: id, attempt, spec, base_dir, init: initialCheckpoint(home, row), threads };
     return row.kind === 'range-test'
       ? { kind: 'range-test', ...common, options: optionsOf(row), done: curvesDone(db, id) }
-      : { kind: 'train', ...common, dir, resume: attempt > 1, told_checkpoints: toldCheckpoints(db, id) };
+      : {
+          kind: 'train',
+          ...common,
+          dir,
+          resume: attempt > 1,
+          told_checkpoints: toldCheckpoints(db, id),
+          ...(options.resources === undefined ? {} : { resources: options.resources }),
+        };
   }
 
   function start(row: RunRow): Attempt {

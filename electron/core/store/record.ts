@@ -13,7 +13,7 @@ import { type Database, statement } from './database.ts';
 import { appendSeries } from './series.ts';
 
 /** Doubles as JSON can hold them. */
-function plain(event: object): string {
+function plain(event: object | null): string {
   return JSON.stringify(event, (_, value: unknown) => (typeof value === 'number' ? toReal(value) : value));
 }
 
@@ -70,13 +70,9 @@ function applySteps(db: Database, run: string, { first, series, timings = {} }: 
     appendSeries(db, run, name, first, values);
     noteMetric(db, run, name, values);
   }
-  const step = first + count;
-  statement(db, 'UPDATE run SET step = ?, differing_steps = differing_steps + ? WHERE id = ?').run(
-    step,
-    differing,
-    run,
-  );
-  return step;
+  // A program of the user's own may report an earlier step after a later one.
+  const sql = 'UPDATE run SET step = max(step, ?), differing_steps = differing_steps + ? WHERE id = ? RETURNING step';
+  return (statement(db, sql).get(first + count, differing, run) as { step: number }).step;
 }
 
 function applyStarted(db: Database, run: string, at: string, event: StartedEvent): void {
@@ -84,19 +80,20 @@ function applyStarted(db: Database, run: string, at: string, event: StartedEvent
   statement(
     db,
     `UPDATE run SET total_steps = ?, steps_per_epoch = ?, engine = ?, parameters = ?, unigram_entropy = ?, step = ?,
-       first_step = ?, begun = ?, environment = json_set(environment, '$.engine', json(?), '$.data', json(?))
+       first_step = ?, begun = ?, environment = json_set(environment, '$.engine', json(?), '$.data', json(?), '$.script', json(?))
      WHERE id = ?`,
   ).run(
     event.total_steps,
     event.steps_per_epoch,
     engine.id,
     event.parameters,
-    data.unigram_entropy,
+    data?.unigram_entropy ?? null,
     first_step,
     first_step,
     at,
     plain(engine),
     plain(data),
+    plain(event.script ?? null),
     run,
   );
 }

@@ -100,6 +100,7 @@ export const newId = (): string => Array.from(randomBytes(10), (b) => ALPHABET[b
 
 /** What a run is called when its spec gives no name. */
 function defaultName({ task, schedule, training }: ExperimentSpec): string {
+  if (task.type === 'command') return `${task.command.join(' ').slice(0, 100)}, seed ${training.seed}`;
   return `${task.type} ${task.model.type}, ${schedule.type}, seed ${training.seed}`;
 }
 

@@ -55,7 +55,7 @@ export function calibrate(
       if (message.type !== 'events') return;
       for (const { event } of message.envelopes) {
         if (event.type === 'started') {
-          seen.stepsPerEpoch = event.steps_per_epoch;
+          seen.stepsPerEpoch = event.steps_per_epoch ?? 0;
           seen.load = (Date.now() - begun) / 1000;
           seen.first = Date.now();
         }

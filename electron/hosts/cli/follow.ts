@@ -42,11 +42,12 @@ export interface FollowOptions {
 }
 
 function tell(event: StoredEvent, progress: Progress): void {
-  if (event.type === 'step') return progress.step(event.step, fromReal(event.loss), fromReal(event.lr));
+  if (event.type === 'step')
+    return progress.step(event.step, fromReal(event.loss), event.lr === null ? null : fromReal(event.lr));
   progress.clear();
   switch (event.type) {
     case 'started':
-      progress.total(event.total_steps, event.first_step);
+      if (event.total_steps !== null) progress.total(event.total_steps, event.first_step);
       return startedLines(event).forEach(out);
     case 'epoch':
       return out(epochLine(event));

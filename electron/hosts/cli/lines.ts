@@ -49,7 +49,15 @@ export const entropyLine = (kind: string, nats: number): string =>
 
 export const threads = (n: number): string => `${n} ${n === 1 ? 'thread' : 'threads'}`;
 
+/** Of a program of the user's own. */
+function scriptLines(e: Said<'started'>): string[] {
+  const { command, cwd } = e.script as { command: readonly string[]; cwd: string };
+  const length = e.total_steps === null ? [] : [`It has ${formatCount(e.total_steps)} steps.`];
+  return [`Script ${command.join(' ')}`, `In ${cwd}.`, ...length];
+}
+
 export function startedLines(e: Said<'started'>): string[] {
+  if (e.data === null) return scriptLines(e);
   const { engine, data } = e as unknown as Facts;
   const test = data.test > 0 ? `, ${formatCount(data.test)} kept for the end` : '';
   const kind = kindOf(data.unit);
@@ -58,7 +66,7 @@ export function startedLines(e: Said<'started'>): string[] {
   const lines = [
     `Engine ${engine.title}, ${threads(engine.threads)}. ${engine.why}`,
     `Data ${data.name}: ${formatCount(data.train)} ${data.unit} to train on, ${formatCount(data.eval)} to evaluate on${test}${kinds}.`,
-    `Model of ${formatCount(e.parameters)} parameters, ${formatCount(e.total_steps)} steps, ${formatCount(e.steps_per_epoch)} an epoch.`,
+    `Model of ${formatCount(e.parameters ?? 0)} parameters, ${formatCount(e.total_steps ?? 0)} steps, ${formatCount(e.steps_per_epoch ?? 0)} an epoch.`,
   ];
   if (data.unigram_entropy !== null) lines.push(entropyLine(kind, data.unigram_entropy));
   if (e.first_step > 0) lines.push(`It goes on from the checkpoint at step ${formatCount(e.first_step)}.`);

@@ -13,6 +13,7 @@ import { doctorCommand, runsCommand, showCommand, stopCommand } from './look.ts'
 import { moveCommand, queueCommand } from './queue.ts';
 import { rangeTestCommand } from './range-test.ts';
 import { runCommand } from './run.ts';
+import { logsCommand, patternsCommand } from './scripts.ts';
 import { scheduleCommand } from './schedule.ts';
 import { sweepCommand } from './sweep.ts';
 import { sweepReportCommand, sweepsCommand } from './sweep-look.ts';
@@ -90,6 +91,21 @@ program
   .description('one run; an id, a unique beginning of one, "#12", or last')
   .option('--json', 'JSON')
   .action(ending((id: string, options) => showCommand(id, merged(options))));
+
+program
+  .command('logs <id>')
+  .description("the output of a script's run")
+  .option('--grep <text>', 'only lines that contain it, whatever their case')
+  .option('--tail <n>', 'only the last n of them', numberIn(1, 10_000, true))
+  .option('--json', 'one JSON object a line: {"number":1,"text":"..."}')
+  .action(ending((id: string, options) => logsCommand(id, merged(options))));
+
+program
+  .command('patterns [spec]')
+  .description("try on a sample what a script's lines would report")
+  .requiredOption('--sample <file>', 'some of its output; - is the standard input')
+  .option('--json', 'JSON')
+  .action(ending((spec: string | undefined, options) => patternsCommand(spec, merged(options))));
 
 program
   .command('compare <ids...>')

@@ -7,7 +7,8 @@ const STEPS_BEFORE_ESTIMATE = 20;
 
 export interface Progress {
   total(steps: number, first: number): void;
-  step(step: number, loss: number, lr: number): void;
+  /** @param lr null where it is not known */
+  step(step: number, loss: number, lr: number | null): void;
   clear(): void;
 }
 
@@ -28,9 +29,13 @@ export function createProgress(shown: boolean): Progress {
       drawn = Date.now();
       const done = step + 1;
       const speed = (done - first) / Math.max(0.001, (drawn - began) / 1000);
-      const left = done - first >= STEPS_BEFORE_ESTIMATE ? `, ${formatDuration((all - done) / speed)} left` : '';
-      const filled = Math.round((BAR * done) / Math.max(1, all));
-      const line = `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)} ${done}/${all}  loss ${formatLoss(loss)}  lr ${formatLr(lr)}  ${speed.toFixed(1)} steps/s${left}`;
+      const left =
+        all > 0 && done - first >= STEPS_BEFORE_ESTIMATE ? `, ${formatDuration((all - done) / speed)} left` : '';
+      const rate = lr === null ? '' : `  lr ${formatLr(lr)}`;
+      const filled = Math.min(BAR, Math.round((BAR * done) / Math.max(1, all)));
+      // A script's length need not be known.
+      const bar = all > 0 ? `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)} ${done}/${all}` : `step ${done}`;
+      const line = `${bar}  loss ${formatLoss(loss)}${rate}  ${speed.toFixed(1)} steps/s${left}`;
       process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns || 100) - 1)}`);
       visible = true;
     },

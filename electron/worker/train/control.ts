@@ -3,4 +3,6 @@ export interface Control {
   stop: 'cancelled' | 'paused' | 'interrupted' | null;
   /** Lets messages in; also a sign of life. */
   breathe(): Promise<void>;
+  /** Whether the parent is gone. */
+  lost?: boolean;
 }

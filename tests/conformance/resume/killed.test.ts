@@ -76,7 +76,7 @@ describe(`killed at a step, then resumed (TIDEMARK_SEED=${seed})`, () => {
     const dir = runFolder(inRegistry);
     await attempt(spec, dir, 1, killedAt(0.3));
     const resumed = await attempt(spec, dir, 2);
-    const { steps_per_epoch: steps } = resumed.events.find((e) => e.type === 'started') ?? { steps_per_epoch: 1 };
+    const steps = resumed.events.find((e) => e.type === 'started')?.steps_per_epoch ?? 1;
     expect(resumed.firstStep % steps).toBeGreaterThan(0);
   });
 });

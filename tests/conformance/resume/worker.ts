@@ -107,7 +107,7 @@ export function killedAt(part: number): Watch {
   let total = Infinity;
   return {
     onEvent(event, child) {
-      if (event.type === 'started') total = event.total_steps;
+      if (event.type === 'started') total = event.total_steps ?? Infinity;
       const done = event.type === 'checkpoint' ? event.step : event.type === 'steps' ? event.first + 1 : 0;
       if (done < total * part) return false;
       child.kill('SIGKILL');

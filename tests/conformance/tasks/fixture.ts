@@ -9,7 +9,7 @@ export interface TaskFixture {
   /** The task and what is special in this fixture: `text: characters, gpt`. */
   readonly title: string;
   /** Data paths are relative to the folder `files` are written to. */
-  readonly task: TaskInput;
+  readonly task: Exclude<TaskInput, { type: 'command' }>;
   readonly training: SpecInput['training'];
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Plain gradient descent's rate, and how many steps it is given to learn. */

@@ -1,0 +1,25 @@
+/** What looks like a secret: never stored, masked where a script prints it. */
+
+const secretName = /(?:^|_)(?:api_?key|access_?key|secret|token|password|passwd|pwd|credentials?|private_?key)(?:$|_)/i;
+/** Keys that say by their beginning what they are: OpenAI, Hugging Face, GitHub, GitLab, Slack, AWS, Google, PEM. */
+const secretShape =
+  /\b(?:sk-[A-Za-z0-9_-]{20,200}|hf_[A-Za-z0-9]{30,60}|gh[pousr]_[A-Za-z0-9]{36,255}|glpat-[\w-]{20,60}|xox[abprs]-[\w-]{10,200}|AKIA[0-9A-Z]{16}|AIza[\w-]{35})|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
+
+/** A value shorter than this could be anything; masking it would black out the log. */
+const SHORTEST = 8;
+const MASK = '********';
+
+/** Whether a value is a secret, by its name or by its shape. @param name null where it has none */
+export function secretIn(name: string | null, value: string): boolean {
+  secretShape.lastIndex = 0;
+  return secretShape.test(value) || (name !== null && value !== '' && secretName.test(name));
+}
+
+/** A function that puts a mask over the secrets of this environment, and over whatever has the shape of one. */
+export function masker(environment: Readonly<Record<string, string | undefined>>): (text: string) => string {
+  const values = Object.entries(environment)
+    .filter(([name, value]) => secretName.test(name) && (value ?? '').length >= SHORTEST)
+    .map(([, value]) => value as string)
+    .toSorted((a, b) => b.length - a.length);
+  return (text) => values.reduce((t, value) => t.replaceAll(value, MASK), text).replace(secretShape, MASK);
+}
