@@ -10,7 +10,7 @@ import { isThere, nativeFolder } from '../../scripts/native/folder.mjs';
 import { bundle } from '../lib/bundle.mjs';
 import { findTorch } from './torch.mjs';
 
-const STEPS = { mlp: 100, cnn: 30, lstm: 6, gpt: 6 };
+const STEPS = { mlp: 40, cnn: 12, lstm: 4, gpt: 4 };
 const THREADS = process.env.TIDEMARK_BENCH_THREADS ?? '2';
 const wanted = process.argv.slice(2);
 /** Those of `all` that were named, or all where none was. */
@@ -51,7 +51,7 @@ try {
       });
       if (code !== 0) throw new Error(`Measuring ${workload} on ${engine} failed.`);
       // PyTorch's turn comes right after, so that both meet the same machine.
-      const other = torch ? await torch.measure(steps * 3, workload, THREADS) : null;
+      const other = torch ? await torch.measure(steps * 8, workload, THREADS) : null;
       print({ ...JSON.parse(output.trim()), ...other });
     }
   }

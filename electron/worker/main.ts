@@ -1,10 +1,9 @@
 /** The worker process: one job, then it ends. */
-import { setImmediate } from 'node:timers/promises';
 import type { EndedEvent, Job, RunJob } from '../../shared/events.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { Problem } from './data/problem.ts';
 import { EngineUnavailable } from './engine/unavailable.ts';
-import type { Control } from './train/control.ts';
+import { type Control, breathing } from './train/control.ts';
 import { type Reporter, createReporter } from './train/reporter.ts';
 
 /** A worker whose parent is gone writes its checkpoint and ends within this time, whatever it is doing. */
@@ -69,16 +68,14 @@ function main(): void {
     process.stderr.write('This is the training process; Tidemark starts it. Use `tidemark run`.\n');
     process.exit(2);
   }
-  let lastSign = 0;
+  let lastSign = -ALIVE_MS;
   const control: Control = {
     stop: null,
-    async breathe() {
-      if (Date.now() - lastSign > ALIVE_MS) {
-        lastSign = Date.now();
-        channel.send({ type: 'alive' });
-      }
-      await setImmediate();
-    },
+    breathe: breathing((now) => {
+      if (now - lastSign < ALIVE_MS) return;
+      lastSign = now;
+      channel.send({ type: 'alive' });
+    }),
   };
   channel.onLost(() => {
     control.stop = 'interrupted';

@@ -26,18 +26,23 @@ export interface Reporter {
 
 type Columns = Map<string, number[]>;
 
-const present = (values: Values): [string, number][] =>
-  Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== null);
+/** Whether a step has the series of those before it. Every step passes here: no list is made. */
+function fits(columns: Columns, values: Values): boolean {
+  let present = 0;
+  for (const name in values) {
+    if (values[name] === null) continue;
+    if (!columns.has(name)) return false;
+    present += 1;
+  }
+  return present === columns.size;
+}
 
-/** Whether a step has the series of those before it. */
-const fits = (columns: Columns, values: Values): boolean => {
-  const names = present(values);
-  return names.length === columns.size && names.every(([name]) => columns.has(name));
-};
+function add(columns: Columns, values: Values): void {
+  for (const [name, column] of columns) column.push(values[name] as number);
+}
 
-const columnsFor = (values: Values): Columns => new Map(present(values).map(([name]) => [name, []]));
-const add = (columns: Columns, values: Values): void =>
-  present(values).forEach(([name, value]) => columns.get(name)?.push(value));
+const columnsOf = (values: Values): Columns =>
+  new Map(Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, [value]] as const])));
 const seriesOf = (columns: Columns): Record<string, Float64Array> =>
   Object.fromEntries([...columns].map(([name, column]) => [name, Float64Array.from(column)]));
 
@@ -72,9 +77,12 @@ export function createReporter(run: string, attempt: number, send: (message: Fro
     step(step, values, timings) {
       // A series that begins or ends here belongs to a batch of its own.
       if (steps && !(fits(steps.values, values) && fits(steps.timings, timings))) flush();
-      steps ??= { first: step, values: columnsFor(values), timings: columnsFor(timings) };
-      add(steps.values, values);
-      add(steps.timings, timings);
+      if (steps) {
+        add(steps.values, values);
+        add(steps.timings, timings);
+      } else {
+        steps = { first: step, values: columnsOf(values), timings: columnsOf(timings) };
+      }
       if (Date.now() - lastFlush >= BATCH_MS) flush();
     },
     say(event) {

@@ -44,13 +44,20 @@ export function imageInputs(
   const result = new Float32Array(rows.length * size);
   const scale = sd.map((s) => 1 / (255 * s));
   const offset = mean.map((m, k) => m / (sd[k] as number));
+  const input = (value: number, k: number): number => value * (scale[k] as number) - (offset[k] as number);
+  // An image as it is holds bytes: what each of them is worth is looked up.
+  const worth = Float32Array.from({ length: 256 * channels }, (_, i) => input(Math.floor(i / channels), i % channels));
   rows.forEach((row, n) => {
     const image = pixels.subarray(row * size, (row + 1) * size);
+    const into = result.subarray(n * size, (n + 1) * size);
     const change: Change | null = random && drawChange(augment, random);
-    const values = change ? changed({ width, height, channels, pixels: image }, change) : image;
-    for (let i = 0; i < size; i++) {
-      const k = i % channels;
-      result[n * size + i] = (values[i] as number) * (scale[k] as number) - (offset[k] as number);
+    if (change) {
+      const values = changed({ width, height, channels, pixels: image }, change);
+      for (let i = 0; i < size; i++) into[i] = input(values[i] as number, i % channels);
+    } else if (channels === 1) {
+      for (let i = 0; i < size; i++) into[i] = worth[image[i] as number] as number;
+    } else {
+      for (let i = 0; i < size; i++) into[i] = worth[(image[i] as number) * channels + (i % channels)] as number;
     }
   });
   return result;
