@@ -46,6 +46,7 @@ export default defineConfig({
           cli: at('electron/hosts/cli/main.ts'),
           desktop: at('electron/hosts/desktop/main.ts'),
           worker: at('electron/worker/main.ts'),
+          thread: at('electron/core/store/thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

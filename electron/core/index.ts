@@ -14,6 +14,7 @@ import { TRASH_DAYS, expired, purgeRun } from './store/lifecycle.ts';
 import { takeLock } from './store/lock.ts';
 import { type Opened, openStore } from './store/open.ts';
 import { restoreBackup } from './store/recover.ts';
+import { giveBack } from './store/shrink.ts';
 import { storeTrouble } from './store/trouble.ts';
 import { createSweeps } from './sweeps/index.ts';
 
@@ -34,7 +35,7 @@ export interface CoreOptions {
   readonly startMs?: number;
 }
 
-export { type Inspection, inspect } from './store/inspect.ts';
+export { inspect } from './store/inspect.ts';
 export { listBackups } from './store/backup.ts';
 
 export interface Core {
@@ -52,12 +53,17 @@ export interface Core {
 const BACKUP_MS = 5000;
 
 /** Makes the day's backup beside the work. Resolves when it is made or could not be; it is tried again at the next start. */
-async function backUpDaily(db: Database, home: string, tell: (notice: string) => void): Promise<void> {
+async function backUpDaily(
+  db: Database,
+  home: string,
+  tell: (notice: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    if (isDue(db, home)) await backUp(db, home, 'daily');
+    if (isDue(db, home)) await backUp(home, 'daily', new Date(), signal);
   } catch (error) {
     // Closing ends a backup that takes too long; that is no news.
-    if (db.open) tell(`The daily backup could not be made (${(error as Error).message}). Check the disk.`);
+    if (!signal.aborted) tell(`The daily backup could not be made (${(error as Error).message}). Check the disk.`);
   }
 }
 
@@ -105,7 +111,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     opened = openStore(home);
     const { db, notice } = opened;
     settleOrphans(db);
-    if (options.works !== false) for (const id of expired(db, TRASH_DAYS)) purgeRun(db, home, id);
+    const old = options.works === false ? [] : expired(db, TRASH_DAYS);
+    for (const id of old) purgeRun(db, home, id);
     const notices = notice === null ? [] : [notice];
     const changes = createChanges();
     const queue = createQueue({ ...options, db, changes });
@@ -113,7 +120,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const api = createApi({ ...options, db, queue, sweeps, changes, notices });
     // Whoever only looks is soon gone, and would be held up by a copy that cannot be finished.
     const looks = options.works === false;
-    const backup = looks ? Promise.resolve() : backUpDaily(db, home, (text) => notices.push(text));
+    const ending = new AbortController();
+    const tell = (text: string): void => void notices.push(text);
+    const backup = looks ? Promise.resolve() : backUpDaily(db, home, tell, ending.signal);
+    // What it cannot give back now is used by what comes.
+    if (old.length > 0) giveBack(db).catch((error: unknown) => db.open && tell((error as Error).message));
     queue.pump();
     return {
       api,
@@ -131,6 +142,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
         }
         await queue.close();
         await Promise.race([backup, new Promise((resolve) => setTimeout(resolve, BACKUP_MS).unref())]);
+        ending.abort();
+        await backup;
         opened?.close();
         release();
       },

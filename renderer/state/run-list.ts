@@ -9,9 +9,11 @@ export interface RunList {
   readonly matching: number;
   /** In the query's order; the first `runs.length` of `matching`. */
   readonly runs: readonly RunSummary[];
+  /** Names in the query that no run has. */
+  readonly hints: readonly { readonly message: string }[];
 }
 
-export const emptyList: RunList = { where: '', total: 0, matching: 0, runs: [] };
+export const emptyList: RunList = { where: '', total: 0, matching: 0, runs: [], hints: [] };
 
 /**
  * The list after changes. Known runs are replaced where they stand; new ones go to the front when everything is shown.
@@ -40,6 +42,7 @@ export function applyChanges(
       total: list.total + fresh.length - removed,
       matching: list.matching + added.length - removed,
       runs: [...added, ...kept.map((run) => byId.get(run.id) ?? run)],
+      hints: list.hints,
     },
     stale: !plain && (fresh.length > 0 || changed.some((run) => stateOf(list, run.id) !== run.state)),
   };

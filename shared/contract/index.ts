@@ -11,7 +11,16 @@ import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
-import { diskUse, retentionPlan, retentionRule, runEdits, sameIds, someIds, trashedRun } from './storage.ts';
+import {
+  diskUse,
+  inspection,
+  retentionPlan,
+  retentionRule,
+  runEdits,
+  sameIds,
+  someIds,
+  trashedRun,
+} from './storage.ts';
 import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 import { scriptContract } from './scripts.ts';
 import { sweepContract } from './sweeps.ts';
@@ -81,7 +90,8 @@ export const contract = {
       limit: z.int().min(1).max(100_000).default(1000),
       offset: z.int().min(0).default(0),
     }),
-    output: z.object({ total: z.int(), matching: z.int(), runs: z.array(runSummary) }),
+    /** `hints`: names in the query that no run has, with the nearest that some have. */
+    output: z.object({ total: z.int(), matching: z.int(), runs: z.array(runSummary), hints: z.array(issueSchema) }),
   },
   /** `id`: a run's id, a unique prefix of one, `#number`, or `last`. */
   'runs.get': { kind: 'query', input: z.strictObject({ id }), output: runDetail },
@@ -201,7 +211,14 @@ export const contract = {
   'trash.purge': {
     kind: 'command',
     input: z.strictObject({ ids: someIds.nullable().default(null), older_than_days: z.number().min(0).default(0) }),
-    output: sameIds.extend({ bytes: z.number() }),
+    /** `bytes`: of their folders; `database_bytes`: by which the database became smaller. */
+    output: sameIds.extend({ bytes: z.number(), database_bytes: z.number() }),
+  },
+  /** Whether the folder is whole: every page, row and sum; `full`: also what every index says, every point and every backup. */
+  'storage.check': {
+    kind: 'query',
+    input: z.strictObject({ full: z.boolean().default(false) }),
+    output: inspection,
   },
   'storage.usage': { kind: 'query', input: empty, output: diskUse },
   /** What the rule would drop; nothing is touched. */

@@ -58,6 +58,25 @@ export const retentionPlan = z.object({
 });
 export type RetentionPlan = z.output<typeof retentionPlan>;
 
+/** Whether a data folder is whole, in numbers. */
+export const inspection = z.object({
+  home: z.string(),
+  /** `fault`: what is wrong with the file; null: nothing. */
+  database: z.object({ bytes: z.number(), format: z.int(), fault: z.string().nullable() }),
+  runs: z.int(),
+  events: z.int(),
+  series: z.int(),
+  points: z.int(),
+  checkpoints: z.int(),
+  backups: z.int(),
+  seconds: z.number(),
+  /** What is wrong, a sentence each. */
+  problems: z.array(z.string()),
+  /** What is odd but harms nothing. */
+  remarks: z.array(z.string()),
+});
+export type Inspection = z.output<typeof inspection>;
+
 export const diskUse = z.object({
   /** Of the whole data folder; what is linked twice counts once. */
   total_bytes: z.number(),

@@ -130,7 +130,7 @@ describe('a full disk', () => {
     const { db } = openStore(home);
     addRun(db);
     const free = fill(mount);
-    await expect(backUp(db, home, 'daily')).rejects.toThrow(/full/);
+    await expect(backUp(home, 'daily')).rejects.toThrow(/full/);
     expect(readdirSync(join(home, 'backups'))).toEqual([]);
     db.close();
     const step: Migration = {

@@ -17,7 +17,7 @@ import { previewPatterns } from '../queries/preview.ts';
 import { retentionPlan } from '../queries/retention.ts';
 import { runFolder } from '../home.ts';
 import { readSpec } from '../spec-file/index.ts';
-import { diskUse } from '../store/disk.ts';
+import { aside } from '../store/aside.ts';
 import { getRun, resolveId } from '../store/runs.ts';
 import { viewSeries } from '../store/series.ts';
 import { resolveSweep } from '../store/sweeps.ts';
@@ -102,7 +102,8 @@ function calls(deps: Deps): Calls {
     'runs.restore': (input) => restoreRuns(deps, input),
     'trash.list': () => listTrash(deps),
     'trash.purge': (input) => purgeTrash(deps, input),
-    'storage.usage': () => diskUse(db, home),
+    'storage.check': ({ full }) => aside('check', { home, full }),
+    'storage.usage': () => aside('usage', { home }),
     'storage.retention': (rule) => retentionPlan(db, home, rule),
     'storage.prune': (rule) => pruneCheckpoints(deps, rule),
     'storage.backup': () => backUpByHand(deps),

@@ -1,6 +1,7 @@
 /** Runs edited and put away, the trash, and what takes up room. */
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { RetentionPlan } from '../../../shared/contract/storage.ts';
 import { backupFolder, runFolder } from '../home.ts';
@@ -18,6 +19,7 @@ import {
   trashedRuns,
 } from '../store/lifecycle.ts';
 import { resolveId, resolveTrashed } from '../store/runs.ts';
+import { giveBack } from '../store/shrink.ts';
 import type { Deps } from './deps.ts';
 
 /** Does the same to all these runs, or to none of them where one refuses. */
@@ -57,18 +59,20 @@ export function listTrash({ db, home }: Deps): OutputOf<'trash.list'> {
   return { keep_days: TRASH_DAYS, runs };
 }
 
-export function purgeTrash(
+export async function purgeTrash(
   { db, home, changes }: Deps,
   { ids: texts, older_than_days }: ParsedInputOf<'trash.purge'>,
-): OutputOf<'trash.purge'> {
+): Promise<OutputOf<'trash.purge'>> {
   const ids = texts?.map((text) => resolveTrashed(db, text)) ?? expired(db, older_than_days);
   let bytes = 0;
   for (const id of new Set(ids)) {
     bytes += folderBytes(home, id);
     purgeRun(db, home, id);
     changes.touch(id);
+    // Many runs, or large ones, take a while; others get their turn.
+    await setImmediate();
   }
-  return { ids, bytes };
+  return { ids, bytes, database_bytes: await giveBack(db) };
 }
 
 /** Drops what the plan drops, as it is now and not as it was when it was shown. */
@@ -82,7 +86,7 @@ export function pruneCheckpoints({ db, home, changes }: Deps, rule: ParsedInputO
   return plan;
 }
 
-export async function backUpByHand({ db, home }: Deps): Promise<OutputOf<'storage.backup'>> {
-  const name = await backUp(db, home, 'by-hand');
+export async function backUpByHand({ home }: Deps): Promise<OutputOf<'storage.backup'>> {
+  const name = await backUp(home, 'by-hand');
   return { name, bytes: statSync(join(backupFolder(home), name)).size };
 }

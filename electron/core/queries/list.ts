@@ -3,6 +3,7 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts'
 import type { Database } from '../store/database.ts';
 import type { RunRow } from '../store/runs.ts';
 import { summarise } from './summary.ts';
+import { unknownNames } from './unknown.ts';
 import { type CompiledQuery, compileQuery } from './where/index.ts';
 import { sql } from './where/sql.ts';
 
@@ -38,6 +39,7 @@ export function listRuns(
     total: count("kind = 'train' AND deleted IS NULL", []),
     matching: count(where.text, where.params),
     runs: summarise(db, rows),
+    hints: unknownNames(db, query.operands),
   };
 }
 

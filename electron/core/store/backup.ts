@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { backupFolder } from '../home.ts';
+import { aside } from './aside.ts';
 import { fault } from './check.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,16 +53,18 @@ export function superfluous(names: readonly string[], now: number): string[] {
   });
 }
 
-/** Makes one. Resolves to its name; removes what was begun where it does not come out whole. */
-export async function backUp(db: Database.Database, home: string, label: string, now = new Date()): Promise<string> {
+/**
+ * Makes one of a database that somebody has open, in a thread of its own. Resolves to its name; removes what was begun where it
+ * does not come out whole.
+ * @param signal breaks it off
+ */
+export async function backUp(home: string, label: string, now = new Date(), signal?: AbortSignal): Promise<string> {
   const { target, part, finish } = begin(home, label, now);
   try {
-    await db.backup(part);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
+    finish(await aside('backup', { home, part }, signal));
+  } finally {
+    clear(part);
   }
-  finish();
   for (const name of superfluous(listBackups(home), now.getTime())) rmSync(join(backupFolder(home), name));
   return target;
 }
@@ -71,29 +74,36 @@ export function backUpNow(db: Database.Database, home: string, label: string): s
   const { target, part, finish } = begin(home, label, new Date());
   try {
     db.prepare('VACUUM INTO ?').run(part);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
+    finish(fault(part));
+  } finally {
+    clear(part);
   }
-  finish();
   return target;
 }
 
-function begin(home: string, label: string, now: Date): { target: string; part: string; finish: () => void } {
+interface Begun {
+  readonly target: string;
+  readonly part: string;
+  /** Makes it count. @param why what is wrong with it; null: nothing */
+  readonly finish: (why: string | null) => void;
+}
+
+/** Does away with what is left of a part; a copy of a file in WAL mode is in WAL mode, and looking at it leaves two files beside it. */
+function clear(part: string): void {
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true });
+}
+
+function begin(home: string, label: string, now: Date): Begun {
   mkdirSync(backupFolder(home), { recursive: true });
   const target = nameOf(now, label);
   const part = join(backupFolder(home), `${target}.part`);
-  rmSync(part, { force: true });
+  clear(part);
   return {
     target,
     part,
-    finish() {
-      const why = fault(part);
-      // A copy of a file in WAL mode is in WAL mode, and looking at it leaves these beside it.
-      for (const end of ['-wal', '-shm']) rmSync(part + end, { force: true });
-      if (why === null) return renameSync(part, join(backupFolder(home), target));
-      rmSync(part, { force: true });
-      throw new ContractError('unavailable', `The backup is not good (${why}).`);
+    finish(why) {
+      if (why !== null) throw new ContractError('unavailable', `The backup is not good (${why}).`);
+      renameSync(part, join(backupFolder(home), target));
     },
   };
 }

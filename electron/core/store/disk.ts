@@ -1,10 +1,10 @@
 /** What takes up room, by kind and by run. */
 import { readdirSync, statSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { DiskUse } from '../../../shared/contract/storage.ts';
-import { backupFolder, runFolder } from '../home.ts';
-import { type Database, statement } from './database.ts';
+import { backupFolder, databaseFile, runFolder } from '../home.ts';
+import { reading } from './check.ts';
+import type { Database } from './database.ts';
 import type { RunRow } from './runs.ts';
 
 type Kind = DiskUse['kinds'][number]['id'];
@@ -43,21 +43,28 @@ const entries = (folder: string): string[] => {
   }
 };
 
-/** Bytes of a run's series in the database. */
-function seriesBytes(db: Database, run: string): number {
-  const one = (table: string): string =>
-    `SELECT coalesce(sum(length(value)), 0) AS n FROM ${table} WHERE series IN (SELECT id FROM series WHERE run = @run)`;
-  const sql = `SELECT sum(n) AS n FROM (${['series_values', 'series_tail', 'series_level'].map(one).join(' UNION ALL ')})`;
-  return (statement(db, sql).get({ run }) as { n: number }).n;
+/** Bytes of the series of each run in the database. */
+function seriesBytes(db: Database): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const table of ['series_values', 'series_tail', 'series_level']) {
+    const sql = `SELECT s.run AS run, sum(length(t.value)) AS n FROM ${table} AS t JOIN series AS s ON s.id = t.series GROUP BY s.run`;
+    for (const { run, n } of db.prepare(sql).iterate() as IterableIterator<{ run: string; n: number }>)
+      sizes.set(run, (sizes.get(run) ?? 0) + n);
+  }
+  return sizes;
 }
 
 /** Bytes of a run's folder. */
 export const folderBytes = (home: string, run: string): number => counter()(runFolder(home, run));
 
-export async function diskUse(db: Database, home: string): Promise<DiskUse> {
+/** Reads the index of the whole database and looks at every file: see aside.ts. */
+export const diskUse = (home: string): DiskUse => reading(databaseFile(home), (db) => useOf(db, home));
+
+function useOf(db: Database, home: string): DiskUse {
   const bytesOf = counter();
+  const inDatabase = seriesBytes(db);
   const bytes = Object.fromEntries(Object.keys(titles).map((kind) => [kind, 0])) as Record<Kind, number>;
-  const rows = statement(db, 'SELECT * FROM run ORDER BY number').all() as RunRow[];
+  const rows = db.prepare('SELECT * FROM run ORDER BY number').all() as RunRow[];
   const runs: DiskUse['runs'] = [];
   let trash = 0;
   for (const { id, number, name, state, archived, deleted } of rows) {
@@ -79,10 +86,8 @@ export async function diskUse(db: Database, home: string): Promise<DiskUse> {
       deleted: deleted !== null,
       checkpoint_bytes: own.checkpoints,
       file_bytes,
-      series_bytes: seriesBytes(db, id),
+      series_bytes: inDatabase.get(id) ?? 0,
     });
-    // Thousands of runs take a while; others want their turn.
-    await setImmediate();
   }
   const known = new Set(rows.map((r) => r.id));
   for (const name of entries(join(home, 'runs')))

@@ -1,6 +1,7 @@
 /** A data folder looked at as it lies, whoever has it open, and without a byte of it changed. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Inspection } from '../../../shared/contract/storage.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import { backupFolder, databaseFile, runFolder } from '../home.ts';
 import { listBackups } from './backup.ts';
@@ -9,23 +10,6 @@ import { type Database } from './database.ts';
 import { isWhole } from './lineage.ts';
 import type { RunRow } from './runs.ts';
 import { checkSeries } from './series.ts';
-
-export interface Inspection {
-  readonly home: string;
-  /** `fault`: what is wrong with the file; null: nothing. */
-  readonly database: { readonly bytes: number; readonly format: number; readonly fault: string | null };
-  readonly runs: number;
-  readonly events: number;
-  readonly series: number;
-  readonly points: number;
-  readonly checkpoints: number;
-  readonly backups: number;
-  readonly seconds: number;
-  /** What is wrong, a sentence each. */
-  readonly problems: readonly string[];
-  /** What is odd but harms nothing. */
-  readonly remarks: readonly string[];
-}
 
 const many = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 const some = (names: readonly string[]): string =>
@@ -72,7 +56,18 @@ function files(db: Database, home: string): { checkpoints: number; problems: str
   return { checkpoints, problems, remarks };
 }
 
-/** @param full also every point of every series, and every backup */
+/** What the indexes and rows of the tables say of each other, but for the series, which have sums instead. */
+function tables(db: Database): string[] {
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
+  return names
+    .filter((name) => !/^(series_|sqlite_)/.test(name))
+    .flatMap((name) => {
+      const found = db.pragma(`integrity_check("${name}")`, { simple: true }) as string;
+      return found === 'ok' ? [] : [`The table ${name}: ${found}.`];
+    });
+}
+
+/** @param full also what every index says, every point of every series, and every backup */
 export function inspect(home: string, full: boolean): Inspection {
   const began = performance.now();
   const file = databaseFile(home);
@@ -105,6 +100,10 @@ export function inspect(home: string, full: boolean): Inspection {
     return result({ database: { bytes, format: 0, fault: why }, checkpoints: 0, ...none });
   }
   return reading(file, (db) => {
+    if (full) {
+      const found = db.pragma('integrity_check', { simple: true }) as string;
+      if (found !== 'ok') problems.push(`The database: ${found}.`);
+    } else problems.push(...tables(db));
     const loose = db.pragma('foreign_key_check') as unknown[];
     if (loose.length > 0) problems.push(`${many(loose.length, 'row')} of the database that belong to nothing.`);
     const format = db.pragma('user_version', { simple: true }) as number;

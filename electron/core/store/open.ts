@@ -8,6 +8,7 @@ import { addFunctions } from './functions.ts';
 import { migrations as released } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { recover } from './recover.ts';
+import { askToShrink, makeShrinkable } from './shrink.ts';
 import { takeStamp, writeStamp } from './stamp.ts';
 
 /** While runs are going, waiting stops the whole process; the queue tries again instead. */
@@ -22,6 +23,7 @@ export interface Opened {
 }
 
 function configure(db: Database.Database): void {
+  askToShrink(db);
   db.pragma('journal_mode = WAL');
   // better-sqlite3 sets NORMAL for WAL; an acknowledged commit must survive a power cut.
   db.pragma('synchronous = FULL');
@@ -58,6 +60,7 @@ export function openStore(home: string, migrations: readonly Migration[] = relea
   try {
     configure(db);
     migrate(db, home, migrations);
+    makeShrinkable(db);
     db.pragma(`busy_timeout = ${WAIT_MS}`);
   } catch (error) {
     db.close();

@@ -1,6 +1,7 @@
 /** `tidemark check` and `restore`: they look at the folder itself, because its owner may be what is the matter. */
 import { formatBytes, formatCount } from '../../../shared/format.ts';
-import { type Inspection, inspect, listBackups, restoreHome } from '../../core/index.ts';
+import type { Inspection } from '../../../shared/contract/storage.ts';
+import { inspect, listBackups, restoreHome } from '../../core/index.ts';
 import { type Globals, commandName, exitCodes, explain, homeOf, out } from './context.ts';
 
 function lines(found: Inspection): string[] {

@@ -92,6 +92,6 @@ export async function purgeCommand(
     const input = { ids: ids.length > 0 ? ids : null, older_than_days: options.olderThan };
     const done = await api.call('trash.purge', input);
     if (done.ids.length === 0) return 'There was nothing to purge.';
-    return `${done.ids.length} ${done.ids.length === 1 ? 'run' : 'runs'} purged, ${formatBytes(done.bytes)} of files freed.`;
+    return `${done.ids.length} ${done.ids.length === 1 ? 'run' : 'runs'} purged, ${formatBytes(done.bytes + done.database_bytes)} freed, ${formatBytes(done.database_bytes)} of it in the database.`;
   });
 }

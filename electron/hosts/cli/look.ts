@@ -22,7 +22,8 @@ export async function runsCommand(options: Json & { where?: string; limit: numbe
       const list = await api.call('runs.list', { where: options.where ?? '', limit: options.limit });
       if (options.json) out(JSON.stringify(list));
       else if (list.total === 0) out(`No runs yet. Start one: ${commandName} run resources/examples/quick.yaml`);
-      else if (list.matching === 0) out(`No runs match; there are ${list.total}.`);
+      else if (list.matching === 0)
+        [`No runs match; there are ${list.total}.`, ...list.hints.map((h) => h.message)].forEach(out);
       else {
         const rows = list.runs.map((r) => [
           `#${r.number}`,

@@ -9,6 +9,7 @@ const list = (where: string, ...numbers: number[]): RunList => ({
   total: numbers.length,
   matching: numbers.length,
   runs: numbers.map((n) => run(n)),
+  hints: [],
 });
 
 test('a new run comes to the front, a known one stays where it is', () => {
@@ -31,7 +32,7 @@ test('runs that are gone leave', () => {
 });
 
 test('a run that moved between two pages stands once', () => {
-  const page = { total: 3, matching: 3, runs: [run(2), run(1)] };
+  const page = { total: 3, matching: 3, runs: [run(2), run(1)], hints: [] };
   expect(addPage(list('', 3, 2), page).runs.map((r) => r.number)).toEqual([3, 2, 1]);
 });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { backupFolder } from '../../../electron/core/home.ts';
 import { backUp, isDue, listBackups, superfluous, timeOf } from '../../../electron/core/store/backup.ts';
+import { appendSeries, checkSeries } from '../../../electron/core/store/series.ts';
 import { addRun, temporaryHome, temporaryStore } from './support.ts';
 
 const DAY = 86_400_000;
@@ -15,11 +16,46 @@ it('holds every committed row of a store that is open, with its log', async () =
   const home = temporaryHome();
   const db = temporaryStore(home);
   for (let i = 0; i < 50; i++) addRun(db);
-  const name = await backUp(db, home, 'daily');
+  const name = await backUp(home, 'daily');
   const copy = new Database(join(backupFolder(home), name), { readonly: true });
   expect(copy.prepare('SELECT count(*) AS n FROM run').get()).toEqual({ n: 50 });
   expect(copy.pragma('quick_check', { simple: true })).toBe('ok');
   copy.close();
+});
+
+it('is of one moment, whatever its owner writes meanwhile, and the owner goes on', async () => {
+  const home = temporaryHome();
+  const db = temporaryStore(home);
+  const id = addRun(db);
+  appendSeries(
+    db,
+    id,
+    'loss',
+    0,
+    Float64Array.from({ length: 400_000 }, (_, i) => Math.sin(i * i)),
+  );
+  let written = 0;
+  const backup = backUp(home, 'daily');
+  const over = backup.then(() => true);
+  while (!(await Promise.race([over, new Promise((resolve) => setImmediate(resolve, false))]))) {
+    appendSeries(db, id, 'loss', 400_000 + written, Float64Array.of(written));
+    written += 1;
+  }
+  expect(written).toBeGreaterThan(5);
+  const copy = new Database(join(backupFolder(home), await backup), { readonly: true });
+  expect(copy.prepare('SELECT next FROM series').pluck().get()).toBeLessThan(400_000 + written);
+  expect(checkSeries(copy, true)).toEqual([]);
+  copy.close();
+});
+
+it('that is broken off leaves nothing', async () => {
+  const home = temporaryHome();
+  addRun(temporaryStore(home));
+  const ending = new AbortController();
+  const backup = backUp(home, 'daily', new Date(), ending.signal);
+  ending.abort();
+  await expect(backup).rejects.toThrow('broken off');
+  expect(readdirSync(backupFolder(home))).toEqual([]);
 });
 
 it('is due a day after the newest, and only where there are runs', async () => {
@@ -28,7 +64,7 @@ it('is due a day after the newest, and only where there are runs', async () => {
   expect(isDue(db, home, now)).toBe(false);
   addRun(db);
   expect(isDue(db, home, now)).toBe(true);
-  await backUp(db, home, 'daily', new Date(now));
+  await backUp(home, 'daily', new Date(now));
   expect(isDue(db, home, now + DAY - 1)).toBe(false);
   expect(isDue(db, home, now + DAY)).toBe(true);
 });
@@ -37,10 +73,10 @@ it('leaves other files of the folder alone, and removes the backups it no longer
   const home = temporaryHome();
   const db = temporaryStore(home);
   addRun(db);
-  await backUp(db, home, 'daily', new Date(now));
+  await backUp(home, 'daily', new Date(now));
   writeFileSync(join(backupFolder(home), 'my own copy.db'), 'x');
   writeFileSync(join(backupFolder(home), nameAt(now - 400 * DAY)), 'x');
-  await backUp(db, home, 'daily', new Date(now + DAY));
+  await backUp(home, 'daily', new Date(now + DAY));
   expect(readdirSync(backupFolder(home)).sort()).toEqual([nameAt(now), nameAt(now + DAY), 'my own copy.db']);
 });
 

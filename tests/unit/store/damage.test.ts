@@ -43,7 +43,7 @@ async function folder(withBackup = true): Promise<string> {
   };
   add();
   add();
-  if (withBackup) await backUp(db, home, 'daily');
+  if (withBackup) await backUp(home, 'daily');
   add();
   db.close();
   return home;

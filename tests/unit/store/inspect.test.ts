@@ -36,6 +36,7 @@ it('a folder that is whole is told in numbers, while its owner has it open as we
   });
   expect(found.events).toBeGreaterThan(5);
   expect(found.database).toMatchObject({ fault: null });
+  expect(await core.api.call('storage.check', { full: true })).toEqual({ ...found, seconds: expect.any(Number) });
 });
 
 it('an empty folder has nothing wrong with it', () => {

@@ -1,12 +1,14 @@
-import { existsSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import { runStates } from '../../../shared/run-state.ts';
-import { type Core, openCore } from '../../../electron/core/index.ts';
-import { runFolder } from '../../../electron/core/home.ts';
+import { type Core, inspect, openCore } from '../../../electron/core/index.ts';
+import { databaseFile, runFolder } from '../../../electron/core/home.ts';
 import { reasonsToKeep } from '../../../electron/core/queries/retention.ts';
+import { openStore } from '../../../electron/core/store/open.ts';
+import { appendSeries } from '../../../electron/core/store/series.ts';
 import { atEnd, get, reach, root, scriptedWorker, startCore, startScripted } from '../../faults/support.ts';
 import { nodeLauncher } from '../../../electron/core/queue/launch-node.ts';
 
@@ -117,12 +119,39 @@ it('purging frees the folder and every row, by name or by age, and leaves runs t
   expect(existsSync(join(runFolder(core.home, child), 'init'))).toBe(true);
 });
 
+it('purging gives the disk back what the database no longer needs', async () => {
+  const core = await startCore();
+  const [kept, large] = [await done(core), await done(core)];
+  await core.close();
+  const { db, close } = openStore(core.home);
+  for (const id of [large, kept])
+    appendSeries(
+      db,
+      id,
+      'noise',
+      0,
+      Float64Array.from({ length: id === large ? 400_000 : 5000 }, (_, i) => Math.sin(i * i)),
+    );
+  close();
+  const again = await startCore({ home: core.home });
+  const before = (await again.api.call('storage.usage', {})).runs.find((r) => r.id === large)?.series_bytes ?? 0;
+  expect(before).toBeGreaterThan(3_000_000);
+  await again.api.call('runs.delete', { ids: [large] });
+  const { database_bytes } = await again.api.call('trash.purge', {});
+  expect(database_bytes).toBeGreaterThan(before);
+  const { database_free_bytes, runs } = await again.api.call('storage.usage', {});
+  expect(database_free_bytes).toBe(0);
+  expect(runs.map((r) => r.id)).toEqual([kept]);
+  await again.close();
+  expect(statSync(databaseFile(core.home)).size).toBeLessThan(1_000_000);
+  expect(inspect(core.home, true).problems).toEqual([]);
+});
+
 it('what was thrown away a month ago is purged at the next start', async () => {
   const core = await startCore();
   const [old, young] = [await done(core), await done(core)];
   await core.api.call('runs.delete', { ids: [old, young] });
   await core.close();
-  const { openStore } = await import('../../../electron/core/store/open.ts');
   const { db } = openStore(core.home);
   db.prepare('UPDATE run SET deleted = ? WHERE id = ?').run(new Date(Date.now() - 31 * 86_400_000).toISOString(), old);
   db.close();

@@ -3,7 +3,7 @@
  * docs/guide/query.md. Every test is true or false, never unknown: a run without the value does not pass, and `not`
  * of that does.
  */
-import type { Expression, Query } from './ast.ts';
+import type { Expression, Operand, Query } from './ast.ts';
 import { sideOf } from './operands.ts';
 import { parseQuery } from './parser.ts';
 import { QueryError, type Problem } from './problem.ts';
@@ -15,8 +15,10 @@ export interface CompiledQuery {
   readonly where: Sql;
   /** Keys for ORDER BY, or null for the usual order. */
   readonly order: Sql | null;
-  /** The plain fields it names. */
+  /** The plain fields its conditions name. */
   readonly fields: ReadonlySet<string>;
+  /** All it names, as written. */
+  readonly operands: readonly Operand[];
 }
 
 export type { Bound, Sql };
@@ -60,22 +62,24 @@ function ordering(keys: Query['order'], now: number): Sql | null {
   return sql`${join(parts, ', ')}, run.number DESC`;
 }
 
-function namedIn(expression: Expression | null): string[] {
+function operandsIn(expression: Expression | null): Operand[] {
   if (expression === null) return [];
-  if (expression.kind === 'test') return expression.operand.kind === 'field' ? [expression.operand.name] : [];
-  if (expression.kind === 'not') return namedIn(expression.part);
-  return expression.parts.flatMap(namedIn);
+  if (expression.kind === 'test') return [expression.operand];
+  if (expression.kind === 'not') return operandsIn(expression.part);
+  return expression.parts.flatMap(operandsIn);
 }
 
 /** @param now milliseconds since 1970 */
 export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({ readonly ok: false } & Problem) {
   try {
     const query = parseQuery(text);
+    const tested = operandsIn(query.where);
     return {
       ok: true,
       where: query.where ? condition(query.where, now) : sql`1`,
       order: ordering(query.order, now),
-      fields: new Set(namedIn(query.where)),
+      fields: new Set(tested.flatMap((o) => (o.kind === 'field' ? [o.name] : []))),
+      operands: [...tested, ...query.order.map((key) => key.operand)],
     };
   } catch (error) {
     if (error instanceof QueryError) return { ok: false, message: error.message, at: error.at };

@@ -120,7 +120,7 @@ function metricSide({ name, part }: Extract<Operand, { kind: 'metric' }>): Side 
 }
 
 /** Digits are a place in a list. */
-const jsonPath = (path: readonly string[]): string =>
+export const jsonPath = (path: readonly string[]): string =>
   `$${path.map((key) => (/^\d{1,9}$/.test(key) ? `[${key}]` : `."${key}"`)).join('')}`;
 
 /** A setting has the type its JSON has; it equals no value of another type. */

@@ -1,0 +1,77 @@
+/** Names in a query that no run has: such a query is no mistake, but finds nothing, and says why. */
+import type { Issue } from '../../../shared/contract/errors.ts';
+import { type Database, statement } from '../store/database.ts';
+import type { Operand } from './where/ast.ts';
+import { didYouMean } from './where/fields.ts';
+import { jsonPath } from './where/operands.ts';
+
+/** Runs whose settings and tags are looked through for a name that is near. */
+const NEWEST = 200;
+/** Names that are listed where none is near. */
+const LISTED = 12;
+
+const column = (db: Database, sql: string, ...args: unknown[]): string[] =>
+  statement(db, sql)
+    .pluck()
+    .all(...args) as string[];
+const isThere = (db: Database, sql: string, ...args: unknown[]): boolean =>
+  statement(db, sql).get(...args) !== undefined;
+
+function pathsIn(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const below = Object.entries(value).flatMap(([key, v]) => pathsIn(v, path === '' ? key : `${path}.${key}`));
+  return path === '' ? below : [path, ...below];
+}
+
+function paramNames(db: Database): Set<string> {
+  const specs = column(db, 'SELECT spec FROM run ORDER BY number DESC LIMIT ?', NEWEST);
+  return new Set(specs.flatMap((spec) => pathsIn(JSON.parse(spec))));
+}
+
+function tagKeys(db: Database): Set<string> {
+  const sql = `SELECT DISTINCT t.value FROM (SELECT tags FROM run ORDER BY number DESC LIMIT ?) AS r, json_each(r.tags) AS t`;
+  return new Set(column(db, sql, NEWEST).flatMap((tag) => /^(.+?)[:=]/.exec(tag)?.[1] ?? []));
+}
+
+/** What to say of a name nobody has; null where somebody has it. */
+function whyUnknown(db: Database, operand: Operand): string | null {
+  switch (operand.kind) {
+    case 'metric': {
+      const { name } = operand;
+      if (isThere(db, 'SELECT 1 FROM run_metric WHERE name = ? LIMIT 1', name)) return null;
+      return say(`metric ${name}`, name, column(db, 'SELECT DISTINCT name FROM run_metric ORDER BY name'));
+    }
+    case 'param': {
+      const name = operand.path.join('.');
+      const sql = 'SELECT 1 FROM run WHERE json_type(spec, ?) IS NOT NULL LIMIT 1';
+      return isThere(db, sql, jsonPath(operand.path)) ? null : say(`setting ${name}`, name, paramNames(db));
+    }
+    case 'tags': {
+      const { key } = operand;
+      if (key === null) return null;
+      const sql = `SELECT 1 FROM run, json_each(run.tags) AS t
+        WHERE substr(t.value, 1, length(@key) + 1) IN (@key || ':', @key || '=') LIMIT 1`;
+      return isThere(db, sql, { key }) ? null : say(`tag ${key}:...`, key, tagKeys(db));
+    }
+    case 'field':
+      return null;
+  }
+}
+
+function say(what: string, name: string, names: Iterable<string>): string {
+  const all = [...names];
+  const listed = all.length === 0 || all.length > LISTED ? '' : ` There are ${all.join(', ')}.`;
+  return `No run has a ${what.slice(0, 100)}.${didYouMean(name, all) || listed}`;
+}
+
+/** One for each such name; none where there are no runs at all. */
+export function unknownNames(db: Database, operands: readonly Operand[]): Issue[] {
+  if (!isThere(db, 'SELECT 1 FROM run LIMIT 1')) return [];
+  const said = new Set<string>();
+  return operands.flatMap((operand) => {
+    const message = whyUnknown(db, operand);
+    if (message === null || said.has(message)) return [];
+    said.add(message);
+    return [{ path: 'where', message, line: 1, column: operand.at + 1 }];
+  });
+}
