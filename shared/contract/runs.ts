@@ -157,6 +157,8 @@ export const runDetail = runSummary.extend({
   parameters: z.int().nullable(),
   unigram_entropy: z.number().nullable(),
   series: z.array(z.object({ name: z.string(), points: z.int(), last_step: z.int() })),
+  /** Where it was imported from: a path. Null for a run that was trained here. */
+  imported: z.object({ from: z.string(), path: z.string().nullable() }).nullable().default(null),
   /** The run this one came from, and the runs that came from it, oldest first. */
   parent: lineageRow.nullable(),
   children: z.array(lineageRow),

@@ -58,6 +58,8 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
     parent: parentOf(db, id),
     children: childrenOf(db, id),
     range_test: rangeTestOf(db, id),
+    // `tensorboard:…`: the importer, then what tells the run from others of its kind.
+    imported: row.origin === null ? null : { from: row.origin.split(':', 1)[0] ?? '', path: row.source },
     dir: runFolder(home, id),
   };
 }

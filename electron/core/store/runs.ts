@@ -66,6 +66,8 @@ export interface RunRow {
   /** When it was archived, and when it was put in the trash; null: it was not. */
   readonly archived: string | null;
   readonly deleted: string | null;
+  /** Of a run that was imported: what it came from and its name there, so that it is taken once. */
+  readonly origin: string | null;
 }
 
 /** The run a new one comes from. */

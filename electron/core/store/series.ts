@@ -4,3 +4,4 @@ export { packEnds } from './series/ends.ts';
 export { listSeries, readSeries } from './series/read.ts';
 export { checkSeries } from './series/verify.ts';
 export { type View, viewSeries } from './series/view.ts';
+export { appendPoints, pointsOf, type StoredPoints } from './series/points.ts';

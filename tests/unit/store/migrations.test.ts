@@ -7,7 +7,7 @@ import { backupFolder, databaseFile } from '../../../electron/core/home.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import type { Migration } from '../../../electron/core/store/migrations/migration.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
-import { checkSeries, listSeries, readSeries } from '../../../electron/core/store/series.ts';
+import { checkSeries, readSeries } from '../../../electron/core/store/series.ts';
 import { temporaryHome } from './support.ts';
 
 type Tables = Record<string, unknown[]>;
@@ -124,7 +124,7 @@ it('version 5 keeps every value of every series bit for bit, and every other tab
     expect(read.first).toBe(first);
     expect(Buffer.from(read.values.buffer)).toEqual(Buffer.from(Float64Array.from(values).buffer));
   }
-  expect(listSeries(db, 'aaa').map((s) => s.points)).toEqual([5000, 3000, 1]);
+  expect(db.prepare('SELECT next - first FROM series ORDER BY name').pluck().all()).toEqual([5000, 3000, 1]);
   expect(readdirSync(backupFolder(home)).filter((f) => f.endsWith('before-5.db'))).toHaveLength(1);
   db.close();
 });
@@ -175,6 +175,21 @@ it('version 8 keeps every row and every point of version 7, and packs the ends o
   expect((tail as unknown[]).length).toBeGreaterThan(2);
   expect(after.series_tail).toHaveLength(2);
   expect(checkSeries(db, true)).toEqual([]);
+  db.close();
+});
+
+it('version 9 keeps every row of version 8; no run is from elsewhere, every series is at its steps', () => {
+  const home = temporaryHome();
+  writeFileSync(databaseFile(home), gunzipSync(readFileSync(join(import.meta.dirname, 'frozen/8.db.gz'))));
+  const old = new Database(databaseFile(home));
+  const before = tablesOf(old);
+  old.close();
+  const { db } = openStore(home, migrations.slice(0, 9));
+  expect(versionOf(db)).toBe(9);
+  const run = (before.run as object[]).map((row) => ({ ...row, origin: null }));
+  const series = (before.series as object[]).map((row) => ({ ...row, steps: null }));
+  expect(series.length).toBeGreaterThan(3);
+  expect(tablesOf(db)).toEqual({ ...before, run, series });
   db.close();
 });
 

@@ -8,5 +8,16 @@ import { series } from './0005-series.ts';
 import { rangeTests } from './0006-range-tests.ts';
 import { lifecycle } from './0007-lifecycle.ts';
 import { sums } from './0008-sums.ts';
+import { origins } from './0009-origins.ts';
 
-export const migrations: readonly Migration[] = [runs, lineage, queue, sweeps, series, rangeTests, lifecycle, sums];
+export const migrations: readonly Migration[] = [
+  runs,
+  lineage,
+  queue,
+  sweeps,
+  series,
+  rangeTests,
+  lifecycle,
+  sums,
+  origins,
+];

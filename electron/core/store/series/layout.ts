@@ -7,6 +7,9 @@
  *   settled has both for a while; then what stands here counts.
  * - `series_level`: the pyramid over the whole windows, ROW blocks a row: see blocks.ts.
  *
+ * A series whose steps do not follow each other (one that was imported, mostly) stands there by place instead: `steps` is the id of a
+ * second series that has the step of each place, rising. See points.ts.
+ *
  * Every row ends in a sum of its bytes: see sum.ts.
  */
 import { checked, withSum } from './sum.ts';
@@ -22,6 +25,14 @@ export interface SeriesRow {
   readonly first: number;
   readonly next: number;
 }
+
+/** `steps`: id of the series that has its steps; null where every place is its own step. */
+export interface SteppedRow extends SeriesRow {
+  readonly steps: number | null;
+}
+
+/** Name of the series that has the steps of the series `name`. No metric may begin so. */
+export const STEPS_OF = '\u0001steps ';
 
 /** A row of `series_tail`. @throws Error of a damaged database */
 export const pieceFrom = (row: Uint8Array): Float64Array => new Float64Array(new Uint8Array(checked(row)).buffer);

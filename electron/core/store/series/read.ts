@@ -1,11 +1,17 @@
 /** A series' values, back from where they lie. */
 import { type Database, statement } from '../database.ts';
 import { decode } from './codec.ts';
-import { PIECE, type SeriesRow, WINDOW, pieceFrom } from './layout.ts';
+import { PIECE, STEPS_OF, type SeriesRow, type SteppedRow, WINDOW, pieceFrom } from './layout.ts';
 
 export function findSeries(db: Database, run: string, name: string): SeriesRow | null {
   const sql = 'SELECT id, first, next FROM series WHERE run = ? AND name = ?';
   return (statement(db, sql).get(run, name) as SeriesRow | undefined) ?? null;
+}
+
+/** Apart from `findSeries`, which migrations use on databases that know no such steps yet. */
+export function findStepped(db: Database, run: string, name: string): SteppedRow | null {
+  const sql = 'SELECT id, first, next, steps FROM series WHERE run = ? AND name = ?';
+  return (statement(db, sql).get(run, name) as SteppedRow | undefined) ?? null;
 }
 
 interface Row {
@@ -35,7 +41,10 @@ export function valuesOf(db: Database, { id, first, next }: SeriesRow, from: num
   return out;
 }
 
-/** Values of steps `from` to `to` (both included), in order. Steps are implied: `first` and on. */
+/**
+ * Values of steps `from` to `to` (both included), in order. Steps are implied: `first` and on. Of a series whose steps are told one by
+ * one these are places, not steps: `pointsOf` reads either kind.
+ */
 export function readSeries(
   db: Database,
   run: string,
@@ -51,6 +60,12 @@ export function readSeries(
 
 /** Names, points and last step of a run's series. */
 export function listSeries(db: Database, run: string): { name: string; points: number; last_step: number }[] {
-  const sql = 'SELECT name, next - first AS points, next - 1 AS last_step FROM series WHERE run = ? ORDER BY name';
-  return statement(db, sql).all(run) as { name: string; points: number; last_step: number }[];
+  // The names between are those of series that have the steps of others.
+  const sql = `SELECT name, first, next, steps FROM series
+    WHERE run = ? AND (name < '${STEPS_OF}' OR name >= '\u0002') ORDER BY name`;
+  const rows = statement(db, sql).all(run) as (SteppedRow & { name: string })[];
+  return rows.map(({ name, first, next, steps }) => {
+    const last = steps === null ? next - 1 : valuesOf(db, { id: steps, first, next }, next - 1, next)[0];
+    return { name, points: next - first, last_step: last as number };
+  });
 }

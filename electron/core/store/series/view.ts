@@ -1,9 +1,10 @@
 /** A series as a screen can show it: the extremes and the gap of each stretch, off the pyramid. */
 import type { Database } from '../database.ts';
 import { type Extremes, noExtremes, takeBlock, takeValues } from './blocks.ts';
-import { LEVELS, ROW, type SeriesRow, WINDOW } from './layout.ts';
+import { LEVELS, ROW, type SeriesRow, type SteppedRow, WINDOW } from './layout.ts';
 import { levelRows } from './levels.ts';
-import { findSeries, valuesOf } from './read.ts';
+import { placeOf, stepsOf } from './points.ts';
+import { findStepped, valuesOf } from './read.ts';
 
 export interface View {
   /** Points there are in the range. */
@@ -27,16 +28,33 @@ export function stretches(points: number, most: number): { width: number; level:
  * multiples of their width, so that they stay the same while a view moves.
  */
 export function viewSeries(db: Database, run: string, name: string, from: number, to: number, most: number): View {
-  const row = findSeries(db, run, name);
-  const first = Math.max(from, row?.first ?? from);
-  const end = row ? Math.min(to + 1, row.next) : first;
+  const row = findStepped(db, run, name);
+  if (!row) return { points: 0, thinned: false, step: [], value: [] };
+  const first = placeOf(db, row, from);
+  const end = placeOf(db, row, to + 1);
   const points = Math.max(0, end - first);
-  if (!row || points === 0) return { points: 0, thinned: false, step: [], value: [] };
+  if (points === 0) return { points: 0, thinned: false, step: [], value: [] };
   if (points <= most) {
     const value = Array.from(valuesOf(db, row, first, end));
-    return { points, thinned: false, step: value.map((_, i) => first + i), value };
+    return { points, thinned: false, step: Array.from(stepsOf(db, row, first, end)), value };
   }
-  return { points, thinned: true, ...thinned(db, row, first, end, stretches(points, most)) };
+  const { step: places, value } = thinned(db, row, first, end, stretches(points, most));
+  return { points, thinned: true, step: stepsAt(db, row, places), value };
+}
+
+/** The steps of places in rising order, a part of the steps in memory at a time. */
+function stepsAt(db: Database, row: SteppedRow, places: number[]): number[] {
+  if (row.steps === null) return places;
+  let begin = -1;
+  let part: Float64Array = new Float64Array(0);
+  return places.map((place) => {
+    const from = Math.max(row.first, Math.floor(place / WINDOW) * WINDOW);
+    if (from !== begin) {
+      begin = from;
+      part = stepsOf(db, row, from, Math.min(row.next, (Math.floor(place / WINDOW) + 1) * WINDOW));
+    }
+    return part[place - from] as number;
+  });
 }
 
 function thinned(
