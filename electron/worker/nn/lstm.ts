@@ -6,8 +6,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { embed } from '../engine/ops/index.ts';
 import type { Random } from '../train/random.ts';
-import { lstmCell, lstmLayer } from './lstm-layer.ts';
+import { lstmLayer } from './lstm-layer.ts';
 import type { LstmWeights } from './lstm-layer.ts';
+import { lstmCell } from './lstm-steps.ts';
 import {
   type Decoder,
   type ModelKind,

@@ -112,6 +112,20 @@ void attention_grad(Call &call, const Settings &s) {
   chosen().attention_grad(b, t, c, s.heads, call.in(0), call.in(1), call.in(2), call.in(3), call.out(0, {n, 3 * c}));
 }
 
+void lstm(Call &call, const Settings &s) {
+  const int64_t n = call.dim(0, 0), h = call.dim(1, 1), b = s.rows, t = n / b;
+  if (!call.require(b * t == n && call.dim(0, 1) == 4 * h && call.dim(1, 0) == 4 * h, "The weights do not fit the rows.")) return;
+  chosen().lstm(t, b, h, call.in(0), call.in(1), call.out(0, {n, h}), call.out(1, {n, 4 * h}), call.out(2, {n, h}));
+}
+
+void lstm_grad(Call &call, const Settings &s) {
+  const int64_t n = call.dim(0, 0), h = call.dim(1, 1), b = s.rows, t = n / b;
+  if (!call.require(b * t == n && call.size(0) == n * h && call.size(2) == 4 * n * h && call.size(3) == n * h,
+                    "The inputs do not fit the weights."))
+    return;
+  chosen().lstm_grad(t, b, h, call.in(0), call.in(1), call.in(2), call.in(3), call.out(0, {n, 4 * h}));
+}
+
 // Inputs: rates, then `count` tensors for each of weights, gradients and slots.
 bool alike(Call &call, int count, int kinds) {
   for (int i = 0; i < count; i++)
@@ -172,6 +186,10 @@ void define_all() {
   define("TidemarkAttention", {"qkv: float"}, {"out: float", "log_sums: float"}, heads, compute<attention>);
   define("TidemarkAttentionGrad", {"dy: float", "qkv: float", "out: float", "log_sums: float"}, {"dqkv: float"}, heads,
          compute<attention_grad>);
+  define("TidemarkLstm", {"entering: float", "recurrent: float"}, {"y: float", "gates: float", "cells: float"},
+         {"rows: int"}, compute<lstm>);
+  define("TidemarkLstmGrad", {"dy: float", "recurrent: float", "gates: float", "cells: float"}, {"dsums: float"},
+         {"rows: int"}, compute<lstm_grad>);
   define("TidemarkSgd", {"rates: float", "weights: N * float", "gradients: N * float", "buffers: N * float"},
          {"new_weights: N * float", "new_buffers: N * float"}, {"N: int >= 1"}, compute<sgd>);
   define("TidemarkAdam",

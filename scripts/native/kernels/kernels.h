@@ -27,6 +27,13 @@ struct Kernels {
   void (*attention)(int64_t b, int64_t t, int64_t c, int64_t heads, const float *qkv, float *out, float *log_sums);
   void (*attention_grad)(int64_t b, int64_t t, int64_t c, int64_t heads, const float *dy, const float *qkv,
                          const float *out, const float *log_sums, float *dqkv);
+  // y [t * b, h], gates [t * b, 4h] and cells [t * b, h] of entering [t * b, 4h] (input's product and biases) and the
+  // recurrent weights [4h, h].
+  void (*lstm)(int64_t t, int64_t b, int64_t h, const float *entering, const float *recurrent, float *y, float *gates,
+               float *cells);
+  // Gradient [t * b, 4h] of `entering`.
+  void (*lstm_grad)(int64_t t, int64_t b, int64_t h, const float *dy, const float *recurrent, const float *gates,
+                    const float *cells, float *dsums);
   // rates: lr, momentum, 1 - dampening, weight decay, nesterov (0 or 1).
   void (*sgd)(int64_t n, const float *rates, const float *w, const float *g, const float *buffer, float *new_w,
               float *new_buffer);

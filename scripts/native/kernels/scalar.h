@@ -30,6 +30,9 @@ inline __attribute__((always_inline)) float exp_of(float x) {
 
 inline __attribute__((always_inline)) float sigmoid_of(float x) { return 1.0f / (1.0f + exp_of(-x)); }
 
+// Within 1e-7 of the value; not relatively, near 0.
+inline __attribute__((always_inline)) float tanh_of(float x) { return 2.0f / (1.0f + exp_of(-2.0f * x)) - 1.0f; }
+
 // Sums in sixteen lanes, which are added up in order at the end.
 inline __attribute__((always_inline)) float sum_of(int64_t n, const float *x) {
   float lanes[16] = {};
