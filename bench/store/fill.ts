@@ -22,8 +22,9 @@ export function writer(db: Database, run: string): (events: readonly RunEvent[])
   };
 }
 
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+export const quantile = (values: readonly number[], q: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN;
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Milliseconds of each of `times` calls. */
 export async function timed(times: number, work: (i: number) => unknown): Promise<number[]> {

@@ -46,17 +46,21 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
   },
   async view(folder) {
     const points = scaled(10_000_000, 1000);
-    console.log(`views of ${million(points)} points, 2,000 wide: points in view, median ms, worst ms`);
-    for (const z of await view(folder, points)) console.log(`  ${z.width}: ${ms(z.median_ms)}, ${ms(z.worst_ms)}`);
+    console.log(`views of ${million(points)} points, 2,000 wide: points in view, median ms, 95th of 100, worst`);
+    for (const z of await view(folder, points))
+      console.log(`  ${z.width}: ${ms(z.median_ms)}, ${ms(z.p95_ms)}, ${ms(z.worst_ms)}`);
   },
   async history(folder) {
     const r = await history(folder, scaled(5000, 10), 11_110);
-    const rate = `${million(r.points_per_second)}/s, ${r.bytes_per_point.toFixed(2)} B a point`;
-    console.log(`history, ${r.runs} runs, ${million(r.points)} points: filled at ${rate}`);
+    const size = `${((r.bytes_per_point * r.points) / 1e9).toFixed(2)} GB, ${r.bytes_per_point.toFixed(2)} B a point`;
+    console.log(`history, ${r.runs} runs, ${million(r.points)} points: ${size}`);
     console.log(
       `  filter and order: ${ms(r.query_ms)} ms for ${r.matching} runs; newest 1,000: ${ms(r.list_1000_ms)} ms`,
     );
-    console.log(`  all: ${ms(r.list_all_ms)} ms; check: ${ms(r.check_ms)} ms`);
+    console.log(`  all: ${ms(r.list_all_ms)} ms; check: ${ms(r.check_ms)} ms; with --full: ${ms(r.full_check_ms)} ms`);
+    console.log(
+      `  sizes by run: ${ms(r.usage_ms)} ms; backup: ${ms(r.backup_ms)} ms; the owner held up at most ${ms(r.held_ms)} ms`,
+    );
     console.log(`  opened and closed: ${ms(r.open_ms)} ms, with the check: ${ms(r.first_open_ms)} ms`);
   },
   async rows(folder) {

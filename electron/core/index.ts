@@ -1,10 +1,12 @@
 /** The core's front door. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { Api } from '../../shared/contract/index.ts';
+import { stopImports } from './api/archive.ts';
+import type { Deps } from './api/deps.ts';
 import { createApi } from './api/index.ts';
 import { createChanges } from './changes.ts';
-import { lockFile } from './home.ts';
+import { lockFile, runFolder } from './home.ts';
 import type { Launcher } from './queue/launcher.ts';
 import { settleOrphans } from './queue/orphans.ts';
 import { createQueue } from './queue/queue.ts';
@@ -15,6 +17,7 @@ import { takeLock } from './store/lock.ts';
 import { type Opened, openStore } from './store/open.ts';
 import { restoreBackup } from './store/recover.ts';
 import { giveBack } from './store/shrink.ts';
+import { dropStaged, stagedRuns } from './store/staging.ts';
 import { storeTrouble } from './store/trouble.ts';
 import { createSweeps } from './sweeps/index.ts';
 
@@ -111,13 +114,18 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     opened = openStore(home);
     const { db, notice } = opened;
     settleOrphans(db);
+    for (const id of stagedRuns(db)) {
+      dropStaged(db, id);
+      rmSync(runFolder(home, id), { recursive: true, force: true });
+    }
     const old = options.works === false ? [] : expired(db, TRASH_DAYS);
     for (const id of old) purgeRun(db, home, id);
     const notices = notice === null ? [] : [notice];
     const changes = createChanges();
     const queue = createQueue({ ...options, db, changes });
     const sweeps = createSweeps({ db, home, queue, changes }, options.works ?? true);
-    const api = createApi({ ...options, db, queue, sweeps, changes, notices });
+    const imports: Deps['imports'] = new Set();
+    const api = createApi({ ...options, db, queue, sweeps, changes, notices, imports });
     // Whoever only looks is soon gone, and would be held up by a copy that cannot be finished.
     const looks = options.works === false;
     const ending = new AbortController();
@@ -140,6 +148,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
           // The next start tells them as interrupted.
           if (!storeTrouble(error)) throw error;
         }
+        await stopImports({ imports }, null);
         await queue.close();
         await Promise.race([backup, new Promise((resolve) => setTimeout(resolve, BACKUP_MS).unref())]);
         ending.abort();

@@ -183,12 +183,18 @@ export const contract = {
     }),
     output: z.object({ id: z.string(), checkpoint: z.string().nullable(), to: z.string(), files: z.array(z.string()) }),
   },
-  /** The run of such an archive. One that is here already is left as it is: `added` is false. */
+  /** The run of such an archive; nobody sees it before it is whole. One that is here already is left as it is: `added` is false. */
   'runs.import': {
     kind: 'command',
     /** Absolute. */
     input: z.strictObject({ path: z.string().min(1).max(4096) }),
     output: z.object({ id: z.string(), number: z.int(), added: z.boolean(), in_trash: z.boolean() }),
+  },
+  /** Ends the import of that path; nothing of it stays. */
+  'runs.import_stop': {
+    kind: 'command',
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    output: z.object({ stopped: z.boolean() }),
   },
   /** Name, notes, group and tags of runs. */
   'runs.edit': { kind: 'command', input: runEdits, output: sameIds },

@@ -1,13 +1,15 @@
 /** Runs out of the data folder as archives, and in again. */
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { isSettled } from '../../../shared/run-state.ts';
-import { checkArchive, insertArchived, readRun } from '../archive/read.ts';
+import { checkArchive, insertArchived, readRun, stopped } from '../archive/read.ts';
 import { writeArchive } from '../archive/write.ts';
 import { unzip, zip } from '../archive/zip.ts';
 import { findRun, getRun, resolveId } from '../store/runs.ts';
+import { STAGED } from '../store/staging.ts';
 import type { Deps } from './deps.ts';
 
 const isZip = (path: string): boolean => path.toLowerCase().endsWith('.zip');
@@ -47,23 +49,51 @@ export async function exportArchive({ db, home, version }: Deps, text: string, t
   }
 }
 
+/** Ends imports of this path, or (null) all of them; resolves when nothing of them is left. Returns whether there was one. */
+export async function stopImports({ imports }: Pick<Deps, 'imports'>, path: string | null): Promise<boolean> {
+  const found = [...imports].filter((one) => path === null || one.path === path);
+  for (const { stop } of found) stop();
+  await Promise.all(found.map(({ over }) => over));
+  return found.length > 0;
+}
+
 /** The run of an archive. One that is here already is left as it is. */
-export async function importArchive(
-  { db, home, changes }: Deps,
-  { path }: ParsedInputOf<'runs.import'>,
-): Promise<OutputOf<'runs.import'>> {
+export async function importArchive(deps: Deps, input: ParsedInputOf<'runs.import'>): Promise<OutputOf<'runs.import'>> {
+  const { path } = input;
   if (!isAbsolute(path)) throw new ContractError('bad_input', `The path of the archive must be absolute; got ${path}.`);
   if (!existsSync(path)) throw new ContractError('not_found', `There is no ${path}.`);
+  const ending = new AbortController();
+  const work = bringIn(deps, path, ending.signal);
+  const over = work.then(
+    () => undefined,
+    () => undefined,
+  );
+  const one = { path, stop: () => ending.abort(), over };
+  deps.imports.add(one);
+  try {
+    return await work;
+  } finally {
+    deps.imports.delete(one);
+  }
+}
+
+async function bringIn(
+  { db, home, changes }: Deps,
+  path: string,
+  signal: AbortSignal,
+): Promise<OutputOf<'runs.import'>> {
   const folder = mkdtempSync(join(home, 'import-'));
   try {
     // What is checked is what is taken: a copy that nobody else writes to.
-    if (lstatSync(path).isDirectory()) cpSync(path, folder, { recursive: true, verbatimSymlinks: true });
+    if (lstatSync(path).isDirectory()) await cp(path, folder, { recursive: true, verbatimSymlinks: true });
     else await unzip(path, folder);
     const archived = readRun(folder, await checkArchive(folder));
+    if (signal.aborted) throw stopped();
     const { id } = archived;
     const known = findRun(db, id);
+    if (known?.deleted === STAGED) throw new ContractError('busy', `Run ${id} is being imported already.`);
     if (known) return { id, number: known.number, added: false, in_trash: known.deleted !== null };
-    const number = insertArchived(db, home, folder, archived);
+    const number = await insertArchived(db, home, folder, archived, signal);
     changes.touch(id);
     return { id, number, added: true, in_trash: false };
   } finally {

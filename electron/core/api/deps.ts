@@ -18,4 +18,6 @@ export interface Deps {
   readonly changes: Changes;
   /** What the user has to know of the data folder: that a backup was restored, or could not be made. */
   readonly notices: readonly string[];
+  /** Imports under way. */
+  readonly imports: Set<{ readonly path: string; readonly stop: () => void; readonly over: Promise<void> }>;
 }

@@ -23,7 +23,7 @@ import { viewSeries } from '../store/series.ts';
 import { resolveSweep } from '../store/sweeps.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
-import { importArchive } from './archive.ts';
+import { importArchive, stopImports } from './archive.ts';
 import { continueRun, forkRun } from './descend.ts';
 import { doctor } from './doctor.ts';
 import { lookAtQueue, moveRunInLine, setQueue } from './line.ts';
@@ -96,6 +96,7 @@ function calls(deps: Deps): Calls {
     'range.list': ({ limit }) => listRangeTests(db, limit),
     'range.then': (input) => thenRangeTest(deps, input),
     'runs.import': (input) => importArchive(deps, input),
+    'runs.import_stop': async ({ path }) => ({ stopped: await stopImports(deps, path) }),
     'runs.edit': (input) => editRuns(deps, input),
     'runs.archive': (input) => archiveRuns(deps, input),
     'runs.delete': (input) => deleteRuns(deps, input),

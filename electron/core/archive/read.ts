@@ -12,6 +12,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { type Real, fromReal } from '../../../shared/contract/runs.ts';
@@ -20,6 +21,7 @@ import { runFolder } from '../home.ts';
 import { checkSpec } from '../spec-file/index.ts';
 import type { Database } from '../store/database.ts';
 import { appendSeries } from '../store/series.ts';
+import { STAGED, dropStaged, reveal } from '../store/staging.ts';
 import {
   MANIFEST,
   MAX_FILES,
@@ -36,8 +38,13 @@ import {
 } from './layout.ts';
 import { sha256Of } from './write.ts';
 
-const PART = 65_536;
+/** Values, and events, a transaction: some milliseconds. */
+const PART = 16_384;
+const EVENTS = 1000;
 const ID = /^[a-z0-9]{4,64}$/;
+
+export const stopped = (): ContractError =>
+  new ContractError('wrong_state', 'The import was stopped; nothing of it stays.');
 const jsonObject = z.record(z.string(), z.unknown());
 const jsonTexts = z.array(z.string());
 
@@ -110,8 +117,8 @@ export function readRun(folder: string, head: Manifest): Archived {
   return { id, run, series };
 }
 
-/** Calls `take` with the values of a file, so many at a time. */
-function eachPart(path: string, take: (values: Float64Array) => void): void {
+/** The values of a file, so many at a time. */
+function* partsOf(path: string): Generator<Float64Array> {
   const file = openSync(path, 'r');
   try {
     const count = fstatSync(file).size / 8;
@@ -123,19 +130,20 @@ function eachPart(path: string, take: (values: Float64Array) => void): void {
         if (read === 0) refuse(`${path} has become shorter`);
         done += read;
       }
-      take(values);
+      yield values;
     }
   } finally {
     closeSync(file);
   }
 }
 
-/** Puts the row in, within the caller's transaction. Columns this version does not know are left out. */
+/** Puts the row in, to be seen when it is revealed. Columns this version does not know are left out. */
 function insertRow(db: Database, { columns, metrics }: RunFile): void {
   const known = (db.pragma('table_info(run)') as { name: string }[]).map((c) => c.name);
-  const local = ['number', 'place', 'priority', 'deleted'];
-  const names = known.filter((name) => Object.hasOwn(columns, name) && !local.includes(name));
+  const local = ['number', 'place', 'priority'];
+  const names = known.filter((name) => name === 'deleted' || (Object.hasOwn(columns, name) && !local.includes(name)));
   const values = names.map((name) => {
+    if (name === 'deleted') return STAGED;
     const value = columns[name] ?? null;
     // A run that this one came from and that is not here cannot be pointed at.
     const isRun = name === 'parent' || name === 'range_test';
@@ -150,25 +158,47 @@ function insertRow(db: Database, { columns, metrics }: RunFile): void {
   for (const m of metrics) insert.run(columns.id, m.name, plain(m.last), plain(m.min), plain(m.max), m.nonfinite);
 }
 
-function insertEvents(db: Database, id: string, text: string): void {
+/** Puts the events in, a part each time it is asked to go on. */
+function* insertEvents(db: Database, id: string, text: string): Generator<undefined> {
   const insert = db.prepare('INSERT INTO event (run, position, at, type, step, body) VALUES (?, ?, ?, ?, ?, ?)');
-  text
-    .split('\n')
-    .filter((line) => line !== '')
-    .forEach((line, position) => {
-      const where = `line ${position + 1} of events.jsonl`;
-      const { at, type, step, body } = parsed(eventLine, line, where);
-      parsed(jsonObject, body, where);
-      insert.run(id, position, at, type, step, body);
-    });
+  const lines = text.split('\n').filter((line) => line !== '');
+  const add = (line: string, position: number): void => {
+    const where = `line ${position + 1} of events.jsonl`;
+    const { at, type, step, body } = parsed(eventLine, line, where);
+    parsed(jsonObject, body, where);
+    insert.run(id, position, at, type, step, body);
+  };
+  for (let from = 0; from < lines.length; from += EVENTS) {
+    db.transaction(() => lines.slice(from, from + EVENTS).forEach((line, i) => add(line, from + i)))();
+    yield;
+  }
+}
+
+/** The same for the series. */
+function* insertSeries(db: Database, id: string, folder: string, series: SeriesFile): Generator<undefined> {
+  for (const { name, first, file } of series) {
+    let step = first;
+    for (const values of partsOf(join(folder, file))) {
+      db.transaction(() => appendSeries(db, id, name, step, values))();
+      step += values.length;
+      yield;
+    }
+  }
 }
 
 /**
- * Makes the run of a checked archive, whole or not at all; the archive's `files/` becomes the run's own folder.
+ * Makes the run of a checked archive, part after part, and shows it when it is whole; broken off, nothing of it stays. The archive's
+ * `files/` becomes the run's own folder.
  * @param folder on the data folder's own disk
  * @returns its number here
  */
-export function insertArchived(db: Database, home: string, folder: string, { id, run, series }: Archived): number {
+export async function insertArchived(
+  db: Database,
+  home: string,
+  folder: string,
+  { id, run, series }: Archived,
+  signal: AbortSignal,
+): Promise<number> {
   const own = runFolder(home, id);
   if (existsSync(own))
     throw new ContractError('wrong_state', `There is a folder ${own} of no run in the database. Move it away first.`);
@@ -176,19 +206,16 @@ export function insertArchived(db: Database, home: string, folder: string, { id,
   if (existsSync(join(folder, 'files'))) renameSync(join(folder, 'files'), own);
   else mkdirSync(own);
   try {
-    return db.transaction(() => {
-      insertRow(db, run);
-      insertEvents(db, id, textOf(folder, 'events.jsonl'));
-      for (const { name, first, file } of series) {
-        let step = first;
-        eachPart(join(folder, file), (values) => {
-          appendSeries(db, id, name, step, values);
-          step += values.length;
-        });
+    db.transaction(() => insertRow(db, run))();
+    for (const work of [insertEvents(db, id, textOf(folder, 'events.jsonl')), insertSeries(db, id, folder, series)])
+      for (const _ of work) {
+        await setImmediate();
+        if (signal.aborted) throw stopped();
       }
-      return (db.prepare('SELECT number FROM run WHERE id = ?').get(id) as { number: number }).number;
-    })();
+    reveal(db, id);
+    return (db.prepare('SELECT number FROM run WHERE id = ?').get(id) as { number: number }).number;
   } catch (error) {
+    dropStaged(db, id);
     rmSync(own, { recursive: true, force: true });
     const { code, message } = error as { code?: string; message: string };
     if (code?.startsWith('SQLITE_CONSTRAINT')) refuse(`its run does not fit (${message})`);

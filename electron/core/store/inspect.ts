@@ -30,7 +30,9 @@ function counts(db: Database): Pick<Inspection, 'runs' | 'events' | 'series' | '
 
 /** Files of runs as against their rows. */
 function files(db: Database, home: string): { checkpoints: number; problems: string[]; remarks: string[] } {
-  const rows = db.prepare('SELECT id, state, step, parent_checkpoint FROM run').all() as RunRow[];
+  const rows = db
+    .prepare("SELECT id, state, step, parent_checkpoint FROM run WHERE deleted IS NULL OR deleted > ''")
+    .all() as RunRow[];
   const known = new Set(rows.map((r) => r.id));
   const [problems, remarks]: [string[], string[]] = [[], []];
   const unlisted = foldersIn(join(home, 'runs')).filter((name) => !known.has(name));

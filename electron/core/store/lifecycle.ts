@@ -5,6 +5,7 @@ import { isSettled } from '../../../shared/run-state.ts';
 import { runFolder } from '../home.ts';
 import { type Database, statement } from './database.ts';
 import { type RunRow, getRun } from './runs.ts';
+import { STAGED } from './staging.ts';
 
 const DAY_MS = 86_400_000;
 /** Days in the trash after which a run is purged by itself. */
@@ -47,15 +48,15 @@ export function restoreRun(db: Database, id: string): void {
 
 /** Runs in the trash, the newest there first. */
 export function trashedRuns(db: Database): RunRow[] {
-  const sql = 'SELECT * FROM run WHERE deleted IS NOT NULL ORDER BY deleted DESC, number DESC';
-  return statement(db, sql).all() as RunRow[];
+  const sql = 'SELECT * FROM run WHERE deleted > ? ORDER BY deleted DESC, number DESC';
+  return statement(db, sql).all(STAGED) as RunRow[];
 }
 
 /** Those that have been in the trash for so many days. */
 export function expired(db: Database, days: number, now = Date.now()): string[] {
   const until = new Date(Math.max(0, now - days * DAY_MS)).toISOString();
-  const sql = 'SELECT id FROM run WHERE deleted IS NOT NULL AND deleted <= ?';
-  return (statement(db, sql).all(until) as { id: string }[]).map((r) => r.id);
+  const sql = 'SELECT id FROM run WHERE deleted > ? AND deleted <= ?';
+  return (statement(db, sql).all(STAGED, until) as { id: string }[]).map((r) => r.id);
 }
 
 /**

@@ -154,7 +154,8 @@ export function getRun(db: Database, id: string): RunRow {
 
 /** Ids that `text` may mean: `last`, `#12`, an id, or a beginning of one; among those in the trash, or among all others. */
 function idsOf(db: Database, text: string, kind: RunKind, trash: boolean): string[] {
-  const there = `deleted IS ${trash ? 'NOT ' : ''}NULL`;
+  // One that is being brought in is in neither: see staging.ts.
+  const there = trash ? "deleted > ''" : 'deleted IS NULL';
   const some = (sql: string, ...args: unknown[]): string[] =>
     (statement(db, sql).all(...args) as { id: string }[]).map((r) => r.id);
   if (text === 'last') return some(`SELECT id FROM run WHERE ${there} AND kind = ? ORDER BY number DESC LIMIT 1`, kind);

@@ -29,7 +29,11 @@ export async function exportCommand(id: string, options: ExportArguments): Promi
 export async function importCommand(path: string, options: Globals & { readonly json?: boolean }): Promise<number> {
   try {
     return await withHome(options, async ({ api }) => {
-      const done = await api.call('runs.import', { path: resolve(path) });
+      const input = { path: resolve(path) };
+      // The import may be another process's work, which Ctrl-C does not reach.
+      const stop = (): void => void api.call('runs.import_stop', input).catch(() => undefined);
+      process.once('SIGINT', stop);
+      const done = await api.call('runs.import', input).finally(() => process.off('SIGINT', stop));
       const known = done.in_trash
         ? `is here already, in the trash: ${commandName} undelete ${done.id}`
         : 'is here already';

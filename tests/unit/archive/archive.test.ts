@@ -3,13 +3,14 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { parse } from 'csv-parse/sync';
-import { expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { expect, it, vi } from 'vitest';
 import type { Core } from '../../../electron/core/index.ts';
-import { runFolder } from '../../../electron/core/home.ts';
+import { databaseFile, runFolder } from '../../../electron/core/home.ts';
 import { filesBelow } from '../../../electron/core/archive/write.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
 import { recordEnvelopes } from '../../../electron/core/store/record.ts';
-import { readSeries } from '../../../electron/core/store/series.ts';
+import { appendSeries, readSeries } from '../../../electron/core/store/series.ts';
 import { reach, startCore, startScripted, temporaryFolder } from '../../faults/support.ts';
 import { envelopes } from '../store/support.ts';
 
@@ -131,4 +132,92 @@ it('a run that is going is not exported, and nothing that is there is overwritte
   expect(readFileSync(join(folder, 'mine.zip'), 'utf8')).toBe('mine');
   expect(readdirSync(folder)).toEqual(['mine.zip']);
   expect(existsSync(join(folder, 'x'))).toBe(false);
+});
+
+/** An archive of a run with 300,000 points, which takes some twenty parts to bring in. */
+async function longArchive(): Promise<{ id: string; path: string }> {
+  const core = await startCore();
+  const id = await startScripted(core, { steps: 20, checkpoint: 5 });
+  await reach(core, id, 'done');
+  await core.close();
+  const { db, close } = openStore(core.home);
+  appendSeries(
+    db,
+    id,
+    'long',
+    0,
+    Float64Array.from({ length: 300_000 }, (_, i) => Math.fround(Math.sin(i))),
+  );
+  close();
+  const again = await startCore({ home: core.home });
+  const path = join(temporaryFolder(), 'long');
+  await again.api.call('runs.export', { id, format: 'run', to: path });
+  await again.close();
+  return { id, path };
+}
+
+/** Waits until rows of an import lie in the database of a core that is open. */
+async function untilBegun(home: string): Promise<void> {
+  const db = new Database(databaseFile(home), { readonly: true });
+  await vi.waitUntil(() => db.prepare('SELECT 1 FROM series_values LIMIT 1').get() !== undefined, {
+    interval: 1,
+    timeout: 30_000,
+  });
+  db.close();
+}
+
+const rowsLeft = (home: string): unknown[] => {
+  const db = new Database(databaseFile(home), { readonly: true });
+  const left = ['run', 'event', 'run_metric', 'series', 'series_values'].map((t) =>
+    db.prepare(`SELECT count(*) FROM ${t}`).pluck().get(),
+  );
+  db.close();
+  return left;
+};
+
+it('a run that is being imported is seen by nobody, and stopping it leaves nothing', async () => {
+  const { id, path } = await longArchive();
+  const core = await startCore();
+  const done = core.api.call('runs.import', { path });
+  const refused = expect(done).rejects.toThrow('The import was stopped; nothing of it stays.');
+  await untilBegun(core.home);
+  expect((await core.api.call('runs.list', {})).total).toBe(0);
+  expect((await core.api.call('trash.list', {})).runs).toEqual([]);
+  await expect(core.api.call('runs.get', { id })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(core.api.call('runs.restore', { ids: [id] })).rejects.toMatchObject({ code: 'not_found' });
+  expect(await core.api.call('runs.import_stop', { path })).toEqual({ stopped: true });
+  await refused;
+  expect(rowsLeft(core.home)).toEqual([0, 0, 0, 0, 0]);
+  expect(readdirSync(core.home).filter((n) => n.startsWith('import-'))).toEqual([]);
+  expect(existsSync(runFolder(core.home, id))).toBe(false);
+  expect(await core.api.call('runs.import_stop', { path })).toEqual({ stopped: false });
+  const both = await Promise.allSettled([
+    core.api.call('runs.import', { path }),
+    core.api.call('runs.import', { path }),
+  ]);
+  expect(both.filter((one) => one.status === 'fulfilled' && one.value.added)).toHaveLength(1);
+  expect((await core.api.call('runs.list', {})).total).toBe(1);
+  expect((await core.api.call('runs.series', { id, names: ['long'] }))[0]?.points).toBe(300_000);
+});
+
+it('closing stops an import; one whose owner died is gone at the next start', async () => {
+  const { id, path } = await longArchive();
+  const core = await startCore();
+  const refused = expect(core.api.call('runs.import', { path })).rejects.toThrow('stopped');
+  await untilBegun(core.home);
+  await core.close();
+  await refused;
+  expect(rowsLeft(core.home)).toEqual([0, 0, 0, 0, 0]);
+
+  const second = await startCore({ home: core.home });
+  await second.api.call('runs.import', { path });
+  await second.close();
+  // As rows lie that are not revealed yet.
+  const { db, close } = openStore(core.home);
+  db.prepare("UPDATE run SET deleted = ''").run();
+  close();
+  const third = await startCore({ home: core.home });
+  expect(rowsLeft(core.home)).toEqual([0, 0, 0, 0, 0]);
+  expect(existsSync(runFolder(core.home, id))).toBe(false);
+  await third.close();
 });
