@@ -58,7 +58,7 @@ export default ts.config(
       'electron/core/queue/environment.ts',
       'electron/worker/command/child.ts',
       'electron/worker/command/tree.ts',
-      'electron/worker/command/packages.ts',
+      'electron/worker/command/surroundings.ts',
       'electron/hosts/cli/detach.ts',
       'electron/hosts/web/open-browser.ts',
     ],

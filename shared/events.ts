@@ -166,6 +166,16 @@ export interface ReportEvent {
   readonly report: ConfusionReport | ResidualReport | null;
 }
 
+/** A file or folder that a script wanted kept, copied into the run's folder `artifacts/`. */
+export interface ArtifactEvent {
+  readonly type: 'artifact';
+  /** One part of a path. One of the same name was replaced. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Steps reached when it was kept. */
+  readonly step: number;
+}
+
 /** Said after every curve of a range test. Its steps are `index * (steps of a whole curve)` and on. */
 export interface CurveEvent {
   readonly type: 'curve';
@@ -204,6 +214,7 @@ export type RunEvent =
   | CheckpointEvent
   | ReportEvent
   | CurveEvent
+  | ArtifactEvent
   | LogEvent
   | EndedEvent;
 

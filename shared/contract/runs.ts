@@ -150,6 +150,8 @@ export const runDetail = runSummary.extend({
   evals: z.array(evalRow).default([]),
   samples: z.array(sampleRow),
   checkpoints: z.array(checkpointRow),
+  /** What a script kept in the run's folder `artifacts/`. */
+  artifacts: z.array(z.object({ name: z.string(), bytes: z.number(), step: z.int(), at: z.string() })).default([]),
   reports: z.array(reportRow),
   log: z.array(z.object({ at: z.string(), level: z.string(), text: z.string() })),
   /** Engine, data and host facts: what `started` and the core recorded. */

@@ -1,6 +1,7 @@
 /** What looks like a secret: never stored, masked where a script prints it. */
 
-const secretName = /(?:^|_)(?:api_?key|access_?key|secret|token|password|passwd|pwd|credentials?|private_?key)(?:$|_)/i;
+const secretName =
+  /(?:^|_)(?:api_?key|access_?key|secret|token|password|passwd|credentials?|private_?key)(?:$|_)|_pwd$/i;
 /** Keys that say by their beginning what they are: OpenAI, Hugging Face, GitHub, GitLab, Slack, AWS, Google, PEM. */
 const secretShape =
   /\b(?:sk-[A-Za-z0-9_-]{20,200}|hf_[A-Za-z0-9]{30,60}|gh[pousr]_[A-Za-z0-9]{36,255}|glpat-[\w-]{20,60}|xox[abprs]-[\w-]{10,200}|AKIA[0-9A-Z]{16}|AIza[\w-]{35})|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;

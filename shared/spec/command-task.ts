@@ -55,7 +55,7 @@ const stop = z.strictObject({
   grace: seconds(86_400).default(8).meta({
     title: 'To end by itself',
     unit: 's',
-    description: 'After should_stop says so; only a script that asks is given it.',
+    description: 'After should_stop has said so.',
   }),
   term_grace: seconds(86_400)
     .default(5)

@@ -47,8 +47,12 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
     changed: JSON.parse(row.changed) as Record<string, unknown>,
     epochs_done: latest(eventsOf<RunDetail['epochs_done'][number]>(db, id, 'epoch'), (e) => e.epoch),
     evals: latest(eventsOf<RunDetail['evals'][number]>(db, id, 'eval'), (e) => e.step),
-    samples: latest(eventsOf<RunDetail['samples'][number]>(db, id, 'sample'), (s) => `${s.epoch} ${s.prompt}`),
+    samples: latest(
+      eventsOf<RunDetail['samples'][number]>(db, id, 'sample'),
+      (s) => `${s.epoch} ${s.step} ${s.prompt}`,
+    ),
     checkpoints: checkpointsOf(db, home, id),
+    artifacts: latest(eventsOf<RunDetail['artifacts'][number]>(db, id, 'artifact'), (a) => a.name),
     reports: latest(eventsOf<RunDetail['reports'][number]>(db, id, 'report'), (r) => r.part),
     log: eventsOf(db, id, 'log'),
     environment: { ...environment, threads: row.threads, differing_steps: row.differing_steps },

@@ -24,8 +24,9 @@ export interface Metrics {
   /** What the machine made of the step under way: kept with it and never compared after a resume. */
   measured(values: Readonly<Record<string, number>>): void;
   flush(): void;
-  /** Steps reached. */
+  /** Steps reached, and the last epoch that was told; 0 before. */
   steps(): number;
+  epoch(): number;
   /** What was left out so far, a sentence each. */
   faults(): string[];
   /** The step at which the loss became no number and stayed so; null where it is one. */
@@ -76,6 +77,7 @@ export function createMetrics(say: (event: RunEvent) => void, every: number): Me
   let held = 0;
   let current = -1;
   let explicit = false;
+  let lastEpoch = 0;
   let here = new Set<string>();
   let epochBegan = Date.now();
   let diverged: number | null = null;
@@ -123,6 +125,7 @@ export function createMetrics(say: (event: RunEvent) => void, every: number): Me
 
   return {
     take(report) {
+      if (report.epoch !== null && Number.isSafeInteger(report.epoch)) lastEpoch = Math.max(0, report.epoch);
       if (report.values.length === 0) return;
       const step = stepOf(report);
       if (step === null) return;
@@ -146,6 +149,7 @@ export function createMetrics(say: (event: RunEvent) => void, every: number): Me
     },
     flush,
     steps: () => current + 1,
+    epoch: () => lastEpoch,
     faults: () => [...faults].map(([kind, n]) => sentences[kind](n)),
     divergedAt: () => diverged,
   };

@@ -15,8 +15,6 @@ export interface StoppingOptions {
   /** Seconds it is given to end by itself, and after SIGTERM. */
   readonly grace: number;
   readonly termGrace: number;
-  /** Whether the script asks should_stop; one that never does is not waited for. */
-  readonly asks: () => boolean;
   /** Whether nobody listens any more: then there is no time for graces. */
   readonly lost: () => boolean;
 }
@@ -24,7 +22,7 @@ export interface StoppingOptions {
 /** Without anybody to report to, a script has this long after SIGTERM. */
 const LOST_SECONDS = 2;
 
-export function createStopping({ pid, stopFile, grace, termGrace, asks, lost }: StoppingOptions): Stopping {
+export function createStopping({ pid, stopFile, grace, termGrace, lost }: StoppingOptions): Stopping {
   let how: ReturnType<Stopping['how']> = null;
   let since = 0;
   const advance = (to: NonNullable<typeof how>): void => {
@@ -37,7 +35,7 @@ export function createStopping({ pid, stopFile, grace, termGrace, asks, lost }: 
     beat() {
       const waited = (performance.now() - since) / 1000;
       if (how === null) advance('asked');
-      else if (how === 'asked' && (waited >= grace || !asks() || lost())) advance('SIGTERM');
+      else if (how === 'asked' && (waited >= grace || lost())) advance('SIGTERM');
       else if (how === 'SIGTERM' && waited >= (lost() ? Math.min(LOST_SECONDS, termGrace) : termGrace))
         advance('SIGKILL');
     },
