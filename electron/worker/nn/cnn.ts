@@ -1,6 +1,7 @@
 /** A convolutional network: convolutions that keep the size, each with an activation and max pooling, then fully connected layers. */
 import * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../data/problem.ts';
+import { convReluPool } from '../engine/ops/index.ts';
 import type { Random } from '../train/random.ts';
 import { type Activation, activate } from './layers.ts';
 import { type MlpShape, mlpLayout, mlpOutput } from './mlp.ts';
@@ -49,7 +50,9 @@ export function cnnOutput(shape: CnnShape, weights: Weights, x: tf.Tensor4D, ran
   const { channels, pool, activation } = shape;
   const features = channels.reduce((h, _, i) => {
     const kernel = weightOf<tf.Tensor4D>(weights, `conv.${i}.weight`);
-    const convolved = tf.add(tf.conv2d(h, kernel, 1, 'same'), weightOf(weights, `conv.${i}.bias`)) as tf.Tensor4D;
+    const bias = weightOf<tf.Tensor1D>(weights, `conv.${i}.bias`);
+    if (activation === 'relu') return convReluPool({ x: h, weight: kernel, bias }, pool, i === 0);
+    const convolved = tf.add(tf.conv2d(h, kernel, 1, 'same'), bias) as tf.Tensor4D;
     const active = activate(convolved, activation);
     return pool === 1 ? active : tf.maxPool(active, pool, pool, 'valid');
   }, x);

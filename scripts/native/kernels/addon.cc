@@ -27,7 +27,7 @@ namespace {
 // An operation's whole numbers and fractions, read once.
 struct Settings {
   bool transpose_a = false, transpose_b = false;
-  int64_t heads = 1, rows = 1, count = 1;
+  int64_t heads = 1, rows = 1, count = 1, kernel = 1, pool = 1;
   float epsilon = 0;
 };
 
@@ -42,6 +42,8 @@ void *settings(TF_OpKernelConstruction *construction) {
   if (TF_GetCode(status) == TF_OK) s->transpose_b = flag != 0;
   TF_OpKernelConstruction_GetAttrInt64(construction, "heads", &s->heads, status);
   TF_OpKernelConstruction_GetAttrInt64(construction, "rows", &s->rows, status);
+  TF_OpKernelConstruction_GetAttrInt64(construction, "kernel", &s->kernel, status);
+  TF_OpKernelConstruction_GetAttrInt64(construction, "pool", &s->pool, status);
   TF_OpKernelConstruction_GetAttrInt64(construction, "N", &s->count, status);
   TF_OpKernelConstruction_GetAttrFloat(construction, "epsilon", &s->epsilon, status);
   TF_DeleteStatus(status);
@@ -126,6 +128,41 @@ void lstm_grad(Call &call, const Settings &s) {
   chosen().lstm_grad(t, b, h, call.in(0), call.in(1), call.in(2), call.in(3), call.out(0, {n, 4 * h}));
 }
 
+// Of a convolution to the sums `active` [n, height, width, to], from `from` channels.
+Conv conv_of(Call &call, int active, int64_t from, int64_t kernel, int64_t pool) {
+  return {call.dim(active, 0), call.dim(active, 1), call.dim(active, 2), from, call.dim(active, 3), kernel, pool};
+}
+
+void conv_relu(Call &call, const Settings &s) {
+  const int64_t to = call.dim(1, 3);
+  Conv c = conv_of(call, 0, call.dim(0, 3), call.dim(1, 0), s.pool);
+  c.to = to;
+  if (!call.require(call.dim(1, 1) == c.kernel && call.dim(1, 2) == c.from && call.size(2) == to && s.pool >= 1,
+                    "Weights and bias do not fit the images."))
+    return;
+  chosen().conv_relu(c, call.in(0), call.in(1), call.in(2), call.out(0, {c.n, c.height / c.pool, c.width / c.pool, to}),
+                     call.out(1, {c.n, c.height, c.width, to}));
+}
+
+bool fits_pooling(Call &call, const Conv &c) {
+  const int64_t size = c.n * (c.height / c.pool) * (c.width / c.pool) * c.to;
+  return call.require(call.size(0) == size && call.size(1) == size, "The gradient does not fit the images.");
+}
+
+void conv_relu_grad_input(Call &call, const Settings &s) {
+  const Conv c = conv_of(call, 2, call.dim(3, 2), call.dim(3, 0), s.pool);
+  if (!fits_pooling(call, c) || !call.require(call.dim(3, 3) == c.to, "The weights do not fit the images.")) return;
+  chosen().conv_relu_grad_input(c, call.in(0), call.in(1), call.in(2), call.in(3),
+                                call.out(0, {c.n, c.height, c.width, c.from}));
+}
+
+void conv_relu_grad_weights(Call &call, const Settings &s) {
+  const Conv c = conv_of(call, 2, call.dim(3, 3), s.kernel, s.pool);
+  if (!fits_pooling(call, c) || !call.require(call.size(3) == c.n * c.height * c.width * c.from, "The images do not fit each other.")) return;
+  chosen().conv_relu_grad_weights(c, call.in(0), call.in(1), call.in(2), call.in(3),
+                                  call.out(0, {c.kernel, c.kernel, c.from, c.to}), call.out(1, {c.to}));
+}
+
 // Inputs: rates, then `count` tensors for each of weights, gradients and slots.
 bool alike(Call &call, int count, int kinds) {
   for (int i = 0; i < count; i++)
@@ -190,6 +227,12 @@ void define_all() {
          {"rows: int"}, compute<lstm>);
   define("TidemarkLstmGrad", {"dy: float", "recurrent: float", "gates: float", "cells: float"}, {"dsums: float"},
          {"rows: int"}, compute<lstm_grad>);
+  define("TidemarkConvRelu", {"x: float", "weight: float", "bias: float"}, {"y: float", "active: float"}, {"pool: int"},
+         compute<conv_relu>);
+  define("TidemarkConvReluGradInput", {"dy: float", "y: float", "active: float", "weight: float"}, {"dx: float"},
+         {"pool: int"}, compute<conv_relu_grad_input>);
+  define("TidemarkConvReluGradWeights", {"dy: float", "y: float", "active: float", "x: float"},
+         {"dweight: float", "dbias: float"}, {"kernel: int", "pool: int"}, compute<conv_relu_grad_weights>);
   define("TidemarkSgd", {"rates: float", "weights: N * float", "gradients: N * float", "buffers: N * float"},
          {"new_weights: N * float", "new_buffers: N * float"}, {"N: int >= 1"}, compute<sgd>);
   define("TidemarkAdam",

@@ -9,6 +9,11 @@ struct Sizes {
   int64_t m, n, k;
 };
 
+// n images [height, width, from] convolved to [height, width, to] by kernel * kernel weights, pooled by pool * pool.
+struct Conv {
+  int64_t n, height, width, from, to, kernel, pool;
+};
+
 struct Kernels {
   // c [m, n] = a [m, k] b [k, n] (+ bias [n] where there is one); a stored [k, m] or b stored [n, k] where transposed.
   void (*product)(Sizes, const float *a, bool transpose_a, const float *b, bool transpose_b, const float *bias, float *c);
@@ -34,6 +39,11 @@ struct Kernels {
   // Gradient [t * b, 4h] of `entering`.
   void (*lstm_grad)(int64_t t, int64_t b, int64_t h, const float *dy, const float *recurrent, const float *gates,
                     const float *cells, float *dsums);
+  // y [n, height / pool, width / pool, to], and active [n, height, width, to] before pooling.
+  void (*conv_relu)(Conv, const float *x, const float *weight, const float *bias, float *y, float *active);
+  void (*conv_relu_grad_input)(Conv, const float *dy, const float *y, const float *active, const float *weight, float *dx);
+  void (*conv_relu_grad_weights)(Conv, const float *dy, const float *y, const float *active, const float *x,
+                                 float *dweight, float *dbias);
   // rates: lr, momentum, 1 - dampening, weight decay, nesterov (0 or 1).
   void (*sgd)(int64_t n, const float *rates, const float *w, const float *g, const float *buffer, float *new_w,
               float *new_buffer);

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {
   causalAttention,
   causalSoftmax,
+  convReluPool,
   crossEntropy,
   embed,
   gelu,
@@ -13,6 +14,7 @@ import {
   linear,
   selfAttention,
 } from '../../../electron/worker/engine/ops/index.ts';
+import { lstmLayer } from '../../../electron/worker/nn/lstm-layer.ts';
 import { type Random, randomStream, shuffle } from '../../../electron/worker/train/random.ts';
 
 export interface Case {
@@ -33,6 +35,8 @@ const on = <I extends tf.Tensor[]>(name: string, shapes: number[][], apply: (...
 });
 
 const ids = (): tf.Tensor1D => tf.tensor1d([2, 0, 2, 1], 'int32');
+/** So that of three channels' ReLUs the second is off and the others are on, none near its kink. */
+const farFromZero = (): tf.Tensor1D => tf.tensor1d([10, -10, 10]);
 const mask = (): T2 => tf.tensor2d([0, -1e9, -1e9, 0, 0, -1e9, 0, 0, 0], [3, 3]);
 
 /** One LSTM cell: x [n, 3], h and c [n, 2], gates in the order i, f, g, o. */
@@ -171,6 +175,27 @@ export const cases: readonly Case[] = [
     (q: T3, k: T3, v: T3) => causalAttention(q, k, v, mask()),
   ),
   on('self-attention of two heads', [[6, 12]], (qkv: T2) => selfAttention(qkv, { t: 3, heads: 2 }, mask())),
+  on(
+    'an LSTM layer',
+    [[6, 3], [8, 3], [8, 2], [8], [8]],
+    (x: T2, weight_ih: T2, weight_hh: T2, bias_ih: tf.Tensor1D, bias_hh: tf.Tensor1D) =>
+      lstmLayer(x, { weight_ih, weight_hh, bias_ih, bias_hh }, 2),
+  ),
+  ...[1, 2].map((pool) =>
+    on(
+      `convolution, ReLU and pooling by ${pool}`,
+      [[2, 5, 4, 2], [3, 3, 2, 3], [3]],
+      (x: T4, weight: T4, bias: tf.Tensor1D) =>
+        convReluPool({ x, weight, bias: tf.add(bias, farFromZero()) }, pool, false),
+    ),
+  ),
+  on('convolution of data and ReLU', [[2, 2, 1, 3], [3]], (weight: T4, bias: tf.Tensor1D) =>
+    convReluPool(
+      { x: tf.reshape(tf.linspace(-1, 1, 60), [3, 4, 5, 1]) as T4, weight, bias: tf.add(bias, farFromZero()) },
+      1,
+      true,
+    ),
+  ),
   on('an LSTM cell', [[2, 3], [2, 2], [2, 2], [3, 8], [2, 8], [8]], lstmCell),
   on(
     'convolution, bias, tanh, average pool, flatten, product',

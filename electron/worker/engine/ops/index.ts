@@ -1,10 +1,11 @@
 /**
- * Operations a language model needs, with gradients of their own: fewer kernels a step than composing them, and the same
+ * Operations the models need, with gradients of their own: fewer kernels a step than composing them, and the same
  * on every engine. Checked against finite differences in tests/conformance/gradients.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { fusedKernels } from '../fused.ts';
 
+export { convReluPool } from './conv-relu.ts';
 export { linear } from './linear.ts';
 export { type Heads, causalAttention, causalSoftmax, mergeHeads, selfAttention, splitHeads } from './attention.ts';
 
