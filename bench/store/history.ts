@@ -135,7 +135,8 @@ export async function history(home: string, runs: number, steps: number): Promis
 
   const file = join(home, 'tidemark.db');
   const points = runs * steps * 9;
-  const options = { home, host: 'cli', version: '0', resources: home } as const;
+  // Whoever works would begin with the day's backup.
+  const options = { home, host: 'look', version: '0', resources: home, works: false } as const;
   const launcher = nodeLauncher(join(import.meta.dirname, 'worker.ts'));
   const opening = await timed(3, async () => (await openCore({ ...options, launcher })).close());
   const core = await openCore({ ...options, launcher });

@@ -1,33 +1,40 @@
-/** MLflow's SQLite store, from a Python environment made for this run and thrown away after it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** MLflow's SQLite store, from a Python environment of its own in the folder of temporary files, made once and never by itself. */
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, say } from '../../scripts/lib/process.mjs';
-import { runTool } from '../../scripts/native/tool.mjs';
+import { CannotMake, runTool } from '../../scripts/native/tool.mjs';
 
-/** Resolves to `measure` and `end`; or to null, after one line, where MLflow cannot be had. */
+const folder = join(tmpdir(), 'tidemark-bench-mlflow');
+/** Written last: without it the folder is half made. */
+const mark = join(folder, 'whole');
+const python = process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python3');
+
+async function install() {
+  say(`Installing MLflow into ${folder}; delete it when you like ...`);
+  rmSync(folder, { recursive: true, force: true });
+  await runTool('python3', ['-m', 'venv', folder], { what: 'Making a Python environment', seconds: 120 });
+  await runTool(python, ['-m', 'pip', 'install', '--quiet', 'mlflow'], { what: 'Installing MLflow', seconds: 1200 });
+  await runTool(python, ['-c', 'import mlflow'], { what: 'Loading MLflow', seconds: 300 });
+  writeFileSync(mark, '');
+}
+
+/** Resolves to a function that measures it; or to null, after one line, where MLflow cannot be had. */
 export async function findMlflow() {
-  const folder = mkdtempSync(join(tmpdir(), 'tidemark-mlflow-'));
-  const end = () => rmSync(folder, { recursive: true, force: true });
-  const python = join(folder, 'bin', 'python3');
   try {
-    say('Installing MLflow into a throw-away environment ...');
-    await runTool('python3', ['-m', 'venv', folder], { what: 'Making a Python environment', seconds: 120 });
-    const install = ['-m', 'pip', 'install', '--quiet', 'mlflow'];
-    await runTool(python, install, { what: 'Installing MLflow', seconds: 1200 });
-    await runTool(python, ['-c', 'import mlflow'], { what: 'Loading MLflow', seconds: 120 });
+    if (!existsSync(mark)) await install();
   } catch (error) {
+    if (!(error instanceof CannotMake)) throw error;
+    rmSync(folder, { recursive: true, force: true });
     say(`MLflow is left out. ${error.message}`);
-    end();
     return null;
   }
   const script = join(import.meta.dirname, 'mlflow_store.py');
-  const measure = async (home, points, runs) => {
+  return async (home, points, runs) => {
     const { code, output } = await run(python, [script, home, String(points), String(runs)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     if (code !== 0) throw new Error('Measuring MLflow failed.');
     return JSON.parse(output.trim().split('\n').at(-1));
   };
-  return { measure, end };
 }

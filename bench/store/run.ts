@@ -24,16 +24,12 @@ const million = (n: number): string => `${(n / 1e6).toFixed(2)} M`;
 const ms = (n: number): string => (n < 100 ? n.toFixed(1) : n.toFixed(0));
 
 async function printMlflow(folder: string): Promise<void> {
-  const mlflow = await findMlflow();
-  if (!mlflow) return;
-  try {
-    const m = await mlflow.measure(folder, scaled(100_000, 1000), scaled(500));
-    const taken = `${million(m.points)} points at ${million(m.points_per_second)}/s, ${m.bytes_per_point.toFixed(1)} B a point`;
-    console.log(`mlflow ${m.version}: ${taken}; the series back in ${ms(m.read_ms)} ms;`);
-    console.log(`  ${m.runs} runs with filter and order in ${ms(m.query_ms)} ms`);
-  } finally {
-    mlflow.end();
-  }
+  const measure = await findMlflow();
+  if (!measure) return;
+  const m = await measure(folder, scaled(100_000, 1000), scaled(500));
+  const taken = `${million(m.points)} points at ${million(m.points_per_second)}/s, ${m.bytes_per_point.toFixed(1)} B a point`;
+  console.log(`mlflow ${m.version}: ${taken}; the series back in ${ms(m.read_ms)} ms;`);
+  console.log(`  ${m.runs} runs with filter and order in ${ms(m.query_ms)} ms`);
 }
 
 const parts: Record<string, (folder: string) => Promise<void>> = {

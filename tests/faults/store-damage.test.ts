@@ -1,0 +1,122 @@
+/** Bytes of a database that nobody has open change on the disk: the check finds it, or nothing that is stored is different. */
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { databaseFile, runFolder } from '../../electron/core/home.ts';
+import { inspect } from '../../electron/core/index.ts';
+import { openStore } from '../../electron/core/store/open.ts';
+import { recordEnvelopes } from '../../electron/core/store/record.ts';
+import { moveRun } from '../../electron/core/store/runs.ts';
+import { listSeries, readSeries } from '../../electron/core/store/series.ts';
+import { addRun, envelopes, epochEvent, startedEvent } from '../unit/store/support.ts';
+import { temporaryFolder } from './support.ts';
+
+const PAGE = 4096;
+const LENGTH = 9000;
+
+/** A history of two runs, one of them still going, as a closed file. */
+let good: Buffer;
+let stored: unknown;
+const ids: string[] = [];
+beforeAll(() => {
+  const home = temporaryFolder();
+  const { db, close } = openStore(home);
+  for (const ends of [true, false]) {
+    const id = addRun(db);
+    ids.push(id);
+    moveRun(db, id, 'launch', null);
+    const series = {
+      lr: Float64Array.from({ length: LENGTH }, (_, i) => 0.1 + i / LENGTH),
+      loss: Float64Array.from({ length: LENGTH }, (_, i) => (i % 777 === 0 ? NaN : Math.sin(i * i))),
+    };
+    recordEnvelopes(
+      db,
+      id,
+      1,
+      envelopes(id, 1, [startedEvent(), { type: 'steps', first: 0, series }, epochEvent(1, 2)]),
+    );
+    if (ends) moveRun(db, id, 'ended-done', null);
+  }
+  stored = everything(db);
+  close();
+  good = readFileSync(databaseFile(home));
+});
+
+const tables = ['run', 'run_metric', 'event', 'setting', 'series'];
+
+function everything(db: Database.Database): unknown {
+  return {
+    rows: tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()),
+    series: seriesOf(db),
+  };
+}
+
+function seriesOf(db: Database.Database): string[] {
+  return ids.flatMap((id) =>
+    listSeries(db, id).map(({ name }) =>
+      Buffer.from(readSeries(db, id, name, 0, 1e9).values.buffer).toString('base64'),
+    ),
+  );
+}
+
+/** Whether the check finds something in a folder whose database is these bytes. */
+function found(home: string, bytes: Uint8Array): boolean {
+  writeFileSync(databaseFile(home), bytes);
+  return inspect(home, false).problems.length > 0;
+}
+
+function folder(): string {
+  const home = temporaryFolder();
+  for (const id of ids) mkdirSync(runFolder(home, id), { recursive: true });
+  return home;
+}
+
+function isAsStored(home: string, part: (all: { rows: unknown; series: unknown }) => unknown): boolean {
+  const copy = join(home, 'copy.db');
+  copyFileSync(databaseFile(home), copy);
+  const db = new Database(copy, { readonly: true });
+  try {
+    return JSON.stringify(part(everything(db) as never)) === JSON.stringify(part(stored as never));
+  } finally {
+    db.close();
+  }
+}
+
+it('the history itself is sound', () => {
+  expect(found(folder(), good)).toBe(false);
+});
+
+it('a page that was lost, or has the bytes of another, is found wherever it lies', () => {
+  const home = folder();
+  const pages = good.length / PAGE;
+  expect(pages).toBeGreaterThan(40);
+  const other = good.subarray(PAGE * 3, PAGE * 4);
+  let caught = 0;
+  for (const instead of [Buffer.alloc(PAGE), Buffer.alloc(PAGE, 0xa5), other])
+    for (let page = 0; page < pages; page++) {
+      const bytes = Buffer.from(good);
+      instead.copy(bytes, page * PAGE);
+      if (bytes.equals(good)) continue;
+      if (found(home, bytes)) caught += 1;
+      else
+        expect(
+          isAsStored(home, (all) => all),
+          `page ${page}`,
+        ).toBe(true);
+    }
+  expect(caught).toBeGreaterThan(2.5 * pages);
+});
+
+it('of series, one byte that changed is found wherever it lies', () => {
+  const home = folder();
+  fc.assert(
+    fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (place, change) => {
+      const bytes = Buffer.from(good);
+      bytes[place] = (bytes[place] as number) ^ change;
+      if (!found(home, bytes)) expect(isAsStored(home, (all) => all.series)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
