@@ -3,13 +3,15 @@
  *
  * - `tidemark.json`: what this is, and length and SHA-256 of every other file.
  * - `run.json`, `spec.json`, `environment.json`, `events.jsonl`: what the database has, numbers as `Real`.
- * - `series.json` and `series/*.f64`: every series, its first step, its values as little-endian 64-bit floats.
+ * - `series.json` and `series/*.f64`: every series, its first step, its values as little-endian 64-bit floats; where steps do not follow each
+ *   other, these as well.
  * - `metrics.csv`, `metrics.parquet`, `samples.jsonl`: the same again for other programs. Reading an archive leaves them aside.
  * - `files/`: the run's own folder, checkpoints and all.
  */
 import { z } from 'zod';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { real } from '../../../shared/contract/runs.ts';
+import { STEPS_OF } from '../store/series.ts';
 
 export const MANIFEST = 'tidemark.json';
 export const FORMAT = 'tidemark-run';
@@ -56,13 +58,20 @@ export const runFile = z.object({
 });
 export type RunFile = z.output<typeof runFile>;
 
+const floatFile = z.string().regex(/^series\/\d{1,6}(\.steps)?\.f64$/);
 export const seriesFile = z
   .array(
     z.object({
-      name: z.string().min(1).max(200),
+      name: z
+        .string()
+        .min(1)
+        .max(200)
+        .refine((name) => !name.startsWith(STEPS_OF), { message: 'is no name of a metric' }),
       first: z.int().min(0),
       count: z.int().min(1),
-      file: z.string().regex(/^series\/\d{1,6}\.f64$/),
+      file: floatFile,
+      /** Null: they follow each other, from `first` on. */
+      steps: floatFile.nullable().default(null),
     }),
   )
   .max(10_000);

@@ -20,7 +20,7 @@ import { isSettled, runStates } from '../../../shared/run-state.ts';
 import { runFolder } from '../home.ts';
 import { checkSpec } from '../spec-file/index.ts';
 import type { Database } from '../store/database.ts';
-import { appendSeries } from '../store/series.ts';
+import { appendPoints } from '../store/series.ts';
 import { STAGED, dropStaged, reveal } from '../store/staging.ts';
 import {
   MANIFEST,
@@ -111,8 +111,9 @@ export function readRun(folder: string, head: Manifest): Archived {
     const value = run.columns[name];
     parsed(name === 'tags' ? jsonTexts : jsonObject, typeof value === 'string' ? value : '', name);
   }
-  for (const { name, count, file } of series)
-    if (head.files[file]?.bytes !== count * 8) refuse(`${file} does not hold the ${count} values of ${name}`);
+  for (const { name, count, file, steps } of series)
+    for (const path of steps === null ? [file] : [file, steps])
+      if (head.files[path]?.bytes !== count * 8) refuse(`${path} does not hold the ${count} points of ${name}`);
   if (new Set(series.map((s) => s.name)).size !== series.length) refuse('a series is in it twice');
   return { id, run, series };
 }
@@ -176,11 +177,15 @@ function* insertEvents(db: Database, id: string, text: string): Generator<undefi
 
 /** The same for the series. */
 function* insertSeries(db: Database, id: string, folder: string, series: SeriesFile): Generator<undefined> {
-  for (const { name, first, file } of series) {
-    let step = first;
+  for (const { name, first, file, steps } of series) {
+    let next = first;
+    const told = steps === null ? null : partsOf(join(folder, steps));
     for (const values of partsOf(join(folder, file))) {
-      db.transaction(() => appendSeries(db, id, name, step, values))();
-      step += values.length;
+      const step = (told?.next().value as Float64Array | undefined) ?? Float64Array.from(values, (_, i) => next + i);
+      // Each above the one before, as `appendPoints` needs them.
+      for (const s of step)
+        next = s >= next && Number.isSafeInteger(s) ? s + 1 : refuse(`the steps of ${name} do not rise`);
+      db.transaction(() => appendPoints(db, id, name, step, values))();
       yield;
     }
   }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ParquetWriter, fileWriter } from 'hyparquet-writer';
 import { type Database } from '../store/database.ts';
-import { listSeries, readSeries } from '../store/series.ts';
+import { type SteppedRow, findStepped, listSeries, placeOf, stepsOf, viewSeries } from '../store/series.ts';
 
 /** Rows at a time. */
 const PART = 65_536;
@@ -22,19 +22,27 @@ interface Part {
   readonly columns: { readonly name: string; readonly values: (number | null)[] }[];
 }
 
+/** Rows from the first step any series has to the last; steps that none has are left out. */
 function* parts(db: Database, id: string): Generator<Part> {
-  const all = listSeries(db, id).map((s) => ({ name: s.name, first: s.last_step - s.points + 1, last: s.last_step }));
-  const first = Math.min(...all.map((s) => s.first));
-  const last = Math.max(...all.map((s) => s.last));
-  for (let from = first; from <= last; from += PART) {
-    const count = Math.min(PART, last - from + 1);
-    const columns = all.map(({ name }) => {
-      const part = readSeries(db, id, name, from, from + count - 1);
-      const values = new Array<number | null>(count).fill(null);
-      part.values.forEach((v, i) => (values[part.first - from + i] = v));
-      return { name, values };
+  const all = listSeries(db, id).map(({ name }) => ({ name, row: findStepped(db, id, name) as SteppedRow }));
+  for (let from = 0; ;) {
+    const nextOf = ({ row }: (typeof all)[number]): number => {
+      const place = placeOf(db, row, from);
+      return place < row.next ? (stepsOf(db, row, place, place + 1)[0] ?? Infinity) : Infinity;
+    };
+    from = Math.min(...all.map(nextOf));
+    if (from === Infinity) return;
+    // So many steps are never so many points that a view leaves some out.
+    const views = all.map(({ name }) => viewSeries(db, id, name, from, from + PART - 1, PART));
+    const steps = [...new Set(views.flatMap((view) => view.step))].sort((a, b) => a - b);
+    const rowOf = new Map(steps.map((step, i) => [step, i]));
+    const columns = views.map((view, i) => {
+      const values = new Array<number | null>(steps.length).fill(null);
+      view.step.forEach((step, k) => (values[rowOf.get(step) as number] = view.value[k] as number));
+      return { name: (all[i] as (typeof all)[number]).name, values };
     });
-    yield { steps: Array.from({ length: count }, (_, i) => from + i), columns };
+    yield { steps, columns };
+    from += PART;
   }
 }
 

@@ -7,12 +7,11 @@ import { toReal } from '../../../shared/contract/runs.ts';
 import { runFolder } from '../home.ts';
 import { type Database } from '../store/database.ts';
 import { getRun } from '../store/runs.ts';
-import { listSeries, readSeries } from '../store/series.ts';
+import { type SteppedRow, findStepped, listSeries, pointsOf, stepsOf } from '../store/series.ts';
 import { type EventLine, FORMAT, MANIFEST, type Manifest, type RunFile, type SeriesFile, VERSION } from './layout.ts';
 import { writeTables } from './tables.ts';
 
 /** Values read and written at a time. */
-const PART = 65_536;
 /** Where a run stands in this folder's own order is no part of it. */
 const LOCAL = ['number', 'place', 'priority', 'deleted'];
 
@@ -31,16 +30,20 @@ async function written(path: string, work: (file: FileHandle) => Promise<void>):
 async function writeSeries(db: Database, id: string, to: string): Promise<void> {
   mkdirSync(join(to, 'series'));
   const list: SeriesFile = [];
-  for (const { name, points, last_step } of listSeries(db, id)) {
-    const first = last_step - points + 1;
-    const file = `series/${String(list.length).padStart(3, '0')}.f64`;
-    list.push({ name, first, count: points, file });
-    await written(join(to, file), async (handle) => {
-      for (let step = first; step <= last_step; step += PART) {
-        const { values } = readSeries(db, id, name, step, Math.min(last_step, step + PART - 1));
-        await handle.write(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-      }
-    });
+  for (const { name, points } of listSeries(db, id)) {
+    const base = `series/${String(list.length).padStart(3, '0')}`;
+    const file = `${base}.f64`;
+    const row = findStepped(db, id, name) as SteppedRow;
+    const [first = 0] = stepsOf(db, row, row.first, row.first + 1);
+    const steps = row.steps !== null ? `${base}.steps.f64` : null;
+    const one = async (path: string, of: 'step' | 'value'): Promise<void> =>
+      written(join(to, path), async (handle) => {
+        for (const part of pointsOf(db, id, name))
+          await handle.write(new Uint8Array(part[of].buffer, part[of].byteOffset, part[of].byteLength));
+      });
+    await one(file, 'value');
+    if (steps !== null) await one(steps, 'step');
+    list.push({ name, first, count: points, file, steps });
   }
   writeFileSync(join(to, 'series.json'), json(list));
 }

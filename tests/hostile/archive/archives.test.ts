@@ -102,6 +102,26 @@ const folders: [string, (folder: string) => void, RegExp][] = [
   ['lacks a file', (f) => rmSync(join(f, 'series', '000.f64')), /series\/000\.f64 is missing/],
   ['has a file cut short', (f) => truncateSync(join(f, 'series', '000.f64'), 8), /not as it was written/],
   [
+    'has steps that do not rise',
+    (f) =>
+      rewrite(
+        f,
+        'series.json',
+        json((v) => void (((v as never as Json[])[0] as Json).steps = ((v as never as Json[])[0] as Json).file)),
+      ),
+    /the steps of .* do not rise/,
+  ],
+  [
+    'has a metric named as the steps of another',
+    (f) =>
+      rewrite(
+        f,
+        'series.json',
+        json((v) => void (((v as never as Json[])[0] as Json).name = '\u0001steps loss')),
+      ),
+    /is no name of a metric/,
+  ],
+  [
     'has a file with other bytes',
     (f) => writeFileSync(join(f, 'spec.json'), readFileSync(join(f, 'spec.json')).fill(32)),
     /not as it was written/,

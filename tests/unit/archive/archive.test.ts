@@ -10,7 +10,7 @@ import { databaseFile, runFolder } from '../../../electron/core/home.ts';
 import { filesBelow } from '../../../electron/core/archive/write.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
 import { recordEnvelopes } from '../../../electron/core/store/record.ts';
-import { appendSeries, readSeries } from '../../../electron/core/store/series.ts';
+import { appendPoints, appendSeries, checkSeries, pointsOf, readSeries } from '../../../electron/core/store/series.ts';
 import { reach, startCore, startScripted, temporaryFolder } from '../../faults/support.ts';
 import { envelopes } from '../store/support.ts';
 
@@ -132,6 +132,40 @@ it('a run that is going is not exported, and nothing that is there is overwritte
   expect(readFileSync(join(folder, 'mine.zip'), 'utf8')).toBe('mine');
   expect(readdirSync(folder)).toEqual(['mine.zip']);
   expect(existsSync(join(folder, 'x'))).toBe(false);
+});
+
+it('a series whose steps do not follow each other keeps them, in the archive and in its tables', async () => {
+  const core = await startCore();
+  const id = await startScripted(core, { steps: 20 });
+  await reach(core, id, 'done');
+  await core.close();
+  const { db, close } = openStore(core.home);
+  const step = Float64Array.from({ length: 20_000 }, (_, i) => i * 50 + (i > 9000 ? 1e9 : 0));
+  appendPoints(
+    db,
+    id,
+    'sparse',
+    step,
+    Float64Array.from(step, (s) => Math.sin(s)),
+  );
+  close();
+  const again = await startCore({ home: core.home });
+  const to = join(temporaryFolder(), 'sparse');
+  await again.api.call('runs.export', { id, format: 'run', to });
+  const rows = parse(readFileSync(join(to, 'metrics.csv'), 'utf8'), { columns: true }) as Record<string, string>[];
+  const told = rows.filter((r) => r.sparse !== '');
+  expect(told.map((r) => Number(r.step))).toEqual([...step]);
+  expect(told.map((r) => Number(r.sparse))).toEqual(Array.from(step, (s) => Math.sin(s)));
+
+  const other = await startCore();
+  await other.api.call('runs.import', { path: to });
+  await other.close();
+  const { db: brought, close: end } = openStore(other.home);
+  const parts = [...pointsOf(brought, id, 'sparse')];
+  expect(parts.flatMap((p) => [...p.step])).toEqual([...step]);
+  expect(parts.flatMap((p) => [...p.value])).toEqual(Array.from(step, (s) => Math.sin(s)));
+  expect(checkSeries(brought, true)).toEqual([]);
+  end();
 });
 
 /** An archive of a run with 300,000 points, which takes some twenty parts to bring in. */
