@@ -83,6 +83,13 @@ export interface StepsEvent {
   readonly timings?: Readonly<Record<string, Float64Array>>;
 }
 
+/** Points of a script's metrics, which need not be told at every step. A metric's steps rise over all of an attempt's events. */
+export interface PointsEvent {
+  readonly type: 'points';
+  /** `value[i]` at `step[i]`; steps are whole numbers from 0, rising. */
+  readonly series: Readonly<Record<string, { readonly step: Float64Array; readonly value: Float64Array }>>;
+}
+
 /** Sent after every epoch. `epoch` counts from 1, `step` is the number of steps done. */
 export interface EpochEvent {
   readonly type: 'epoch';
@@ -208,6 +215,7 @@ export interface EndedEvent {
 export type RunEvent =
   | StartedEvent
   | StepsEvent
+  | PointsEvent
   | EpochEvent
   | EvalEvent
   | SampleEvent
@@ -277,6 +285,9 @@ export interface RangeTestJob {
   /** Where every curve begins; null: from fresh weights of its seed. */
   readonly init: InitialCheckpoint | null;
   readonly threads: number;
+  /** The run's own folder (absolute), and that of what comes with Tidemark: for a script. */
+  readonly dir?: string;
+  readonly resources?: string;
 }
 
 export interface GenerateJob {

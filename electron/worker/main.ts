@@ -29,8 +29,10 @@ function explain(error: unknown, training: boolean): string {
 
 /** A script of the user's own needs no TensorFlow.js beside it. */
 async function carryOut(job: RunJob, reporter: Reporter, control: Control): Promise<EndedEvent> {
-  if (job.kind === 'train' && job.spec.task.type === 'command')
-    return (await import('./command/supervise.ts')).supervise(job, reporter, control);
+  if (job.spec.task.type === 'command') {
+    if (job.kind === 'train') return (await import('./command/supervise.ts')).supervise(job, reporter, control);
+    return (await import('./command/range-test.ts')).rangeTestScript(job, reporter, control);
+  }
   return (await import('./model-jobs.ts')).runModel(job, reporter, control);
 }
 

@@ -4,7 +4,7 @@ import { type StoredEvent, toReal } from '../../../shared/contract/runs.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import type { Changes } from '../changes.ts';
 import { getRun } from '../store/runs.ts';
-import { readSeries } from '../store/series.ts';
+import { readPoints } from '../store/series.ts';
 
 const PAGE = 1000;
 const SHOWN = ['state', 'started', 'epoch', 'eval', 'sample', 'checkpoint', 'report', 'curve', 'log'];
@@ -20,21 +20,22 @@ interface EventRow {
 /** Steps `from` up to but not including `to`, at most a page. A seed of a range test that stopped early has none after it. */
 function stepsOf(db: Database, run: string, from: number, to: number): { steps: StoredEvent[]; next: number } {
   const last = Math.min(to, from + PAGE) - 1;
-  const lr = readSeries(db, run, 'lr', from, last);
-  const loss = readSeries(db, run, 'loss', from, last);
-  const momentum = readSeries(db, run, 'momentum', from, last);
-  const at = ({ first, values }: typeof loss, step: number): number => values[step - first] ?? NaN;
-  const steps = Array.from(loss.values, (value, i) => {
-    const step = loss.first + i;
+  const loss = readPoints(db, run, 'loss', from, last);
+  const [lr, momentum] = ['lr', 'momentum'].map((name) => {
+    const { step, value } = readPoints(db, run, name, from, last);
+    return value.length === 0 ? null : new Map(Array.from(step, (s, i) => [s, value[i] as number]));
+  }) as [Map<number, number> | null, Map<number, number> | null];
+  const steps = Array.from(loss.value, (value, i) => {
+    const step = loss.step[i] as number;
     return {
       type: 'step' as const,
       step,
-      lr: lr.values.length > 0 ? toReal(at(lr, step)) : null,
-      momentum: momentum.values.length > 0 ? toReal(at(momentum, step)) : null,
+      // A script need not tell its rate.
+      lr: lr && toReal(lr.get(step) ?? NaN),
+      momentum: momentum && toReal(momentum.get(step) ?? NaN),
       loss: toReal(value),
     };
-    // A script need not tell its rate; one that tells no loss at a step has none there.
-  }).filter((s) => (s.lr === null ? s.loss !== 'NaN' : s.lr !== 'NaN'));
+  }).filter((s) => s.lr !== 'NaN');
   return { steps, next: last + 1 };
 }
 

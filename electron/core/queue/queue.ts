@@ -132,16 +132,16 @@ export function createQueue(options: QueueOptions): Queue {
     const { id, attempt, base_dir } = row;
     const spec = JSON.parse(row.spec) as ExperimentSpec;
     const threads = keepThreads(db, id, capacity().threads);
-    const common = { run: id, attempt, spec, base_dir, init: initialCheckpoint(home, row), threads };
+    const { resources } = options;
+    const helpers = resources === undefined ? {} : { resources };
+    const common = { run: id, attempt, spec, base_dir, init: initialCheckpoint(home, row), threads, dir, ...helpers };
     return row.kind === 'range-test'
       ? { kind: 'range-test', ...common, options: optionsOf(row), done: curvesDone(db, id) }
       : {
           kind: 'train',
           ...common,
-          dir,
           resume: attempt > 1,
           told_checkpoints: toldCheckpoints(db, id),
-          ...(options.resources === undefined ? {} : { resources: options.resources }),
         };
   }
 

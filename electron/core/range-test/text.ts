@@ -26,6 +26,8 @@ export function conciseSpec(spec: ExperimentSpec, baseDir: string): Plain {
     for (const key of keys) at = (at[key] ??= {}) as Plain;
     at[last] = path === 'task.data' ? placed(value, baseDir) : value;
   }
+  // Where the file will lie is not known; the script stays where it is.
+  if (spec.task.type === 'command') (nested.task as Plain).cwd = resolve(baseDir, spec.task.cwd);
   return nested;
 }
 

@@ -4,13 +4,14 @@ import type {
   Envelope,
   EpochEvent,
   EvalEvent,
+  PointsEvent,
   ReportEvent,
   RunEvent,
   StartedEvent,
   StepsEvent,
 } from '../../../shared/events.ts';
 import { type Database, statement } from './database.ts';
-import { appendSeries } from './series.ts';
+import { addPoints, appendSeries } from './series.ts';
 
 /** Doubles as JSON can hold them. */
 function plain(event: object | null): string {
@@ -70,9 +71,30 @@ function applySteps(db: Database, run: string, { first, series, timings = {} }: 
     appendSeries(db, run, name, first, values);
     noteMetric(db, run, name, values);
   }
-  // A program of the user's own may report an earlier step after a later one.
+  return reach(db, run, first + count, differing);
+}
+
+/** A script may report an earlier step after a later one, of another metric. */
+function reach(db: Database, run: string, step: number, differing: number): number {
   const sql = 'UPDATE run SET step = max(step, ?), differing_steps = differing_steps + ? WHERE id = ? RETURNING step';
-  return (statement(db, sql).get(first + count, differing, run) as { step: number }).step;
+  return (statement(db, sql).get(step, differing, run) as { step: number }).step;
+}
+
+/** Returns the number of steps done. */
+function applyPoints(db: Database, run: string, { series }: PointsEvent): number {
+  let differing = 0;
+  let last = -1;
+  for (const [name, points] of Object.entries(series)) {
+    const { step, value } = points;
+    const rises = step.every((s, i) => Number.isSafeInteger(s) && s > (i === 0 ? -1 : (step[i - 1] as number)));
+    if (!(value instanceof Float64Array) || value.length !== step.length || !rises)
+      throw new TypeError(`the points of ${name} are not made of numbers at rising steps`);
+    if (step.length === 0) continue;
+    differing = Math.max(differing, addPoints(db, run, name, points));
+    noteMetric(db, run, name, value);
+    last = Math.max(last, step.at(-1) as number);
+  }
+  return reach(db, run, last + 1, differing);
 }
 
 function applyStarted(db: Database, run: string, at: string, event: StartedEvent): void {
@@ -115,6 +137,7 @@ function applyReport(db: Database, run: string, { part, metrics }: ReportEvent):
 /** Returns the number of steps done after `event`. */
 function apply(db: Database, run: string, at: string, event: RunEvent, step: number): number {
   if (event.type === 'steps') return applySteps(db, run, event);
+  if (event.type === 'points') return applyPoints(db, run, event);
   if (event.type === 'started') applyStarted(db, run, at, event);
   if (event.type === 'epoch' || event.type === 'eval') noteEvaluation(db, run, event);
   if (event.type === 'epoch') statement(db, 'UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);

@@ -5,4 +5,4 @@ export { STEPS_OF, type SteppedRow } from './series/layout.ts';
 export { findStepped, listSeries, readSeries } from './series/read.ts';
 export { checkSeries } from './series/verify.ts';
 export { type View, viewSeries } from './series/view.ts';
-export { appendPoints, placeOf, pointsOf, stepsOf, type StoredPoints } from './series/points.ts';
+export { addPoints, appendPoints, placeOf, pointsOf, readPoints, stepsOf, type StoredPoints } from './series/points.ts';

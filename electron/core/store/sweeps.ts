@@ -174,7 +174,9 @@ export function forgetTrialResumes(db: Database, sweep: string): void {
 
 /** The sweep a run belongs to and what of it can make the sweep move; null where it belongs to none. */
 export function signOf(db: Database, run: string): { sweep: string; sign: string } | null {
-  const sql = `SELECT sweep, state || ' ' || (SELECT count(*) FROM event WHERE event.run = run.id AND type IN ('epoch', 'eval')) AS sign
+  // A script's evaluations are points of its series; with three digits of its step it moves as often as reports are looked at.
+  const sql = `SELECT sweep, state || ' ' || (SELECT count(*) FROM event WHERE event.run = run.id AND type IN ('epoch', 'eval'))
+      || CASE task WHEN 'command' THEN printf(' %.2e', run.step) ELSE '' END AS sign
     FROM trial_run JOIN run ON run.id = trial_run.run WHERE trial_run.run = ?`;
   return (statement(db, sql).get(run) as { sweep: string; sign: string } | undefined) ?? null;
 }

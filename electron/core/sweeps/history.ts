@@ -11,6 +11,17 @@ import type { ReadySweep } from './stored.ts';
 const stateOf = ({ state }: StoredTrial): Trial['state'] =>
   state === 'open' ? 'pending' : state === 'cancelled' ? 'failed' : state;
 
+const ALL = 1000;
+
+/**
+ * All of the first thousand reports, then ever fewer, by their place alone, so that what a pruner was shown stays what it was: a metric
+ * that is told at each of a million steps comes to some thousands.
+ */
+const sparse = <T>(reports: readonly T[]): readonly T[] =>
+  reports.length <= ALL
+    ? reports
+    : reports.filter((_, i) => i < ALL || i % 2 ** Math.floor(Math.log2(i / (ALL / 2))) === 0);
+
 /** @param settled filled with trials that are over, which do not change any more */
 export function historyOf(db: Database, sweep: string, { plan }: ReadySweep, settled: Map<number, Trial>): Trial[] {
   const metric = plan.goals[0]?.name ?? 'eval_loss';
@@ -27,7 +38,7 @@ export function historyOf(db: Database, sweep: string, { plan }: ReadySweep, set
       state: stateOf(row),
       values: row.outcome === null ? [] : (JSON.parse(row.outcome) as Real[]).map(fromReal),
       // With several seeds, the first one speaks for the trial along the way.
-      reports: run === undefined ? [] : curveOf(db, run, metric),
+      reports: run === undefined ? [] : sparse(curveOf(db, run, metric)),
     };
     if (row.state !== 'open') settled.set(row.number, trial);
     return trial;

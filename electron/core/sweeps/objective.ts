@@ -3,7 +3,7 @@ import { fromReal } from '../../../shared/contract/runs.ts';
 import type { Goal } from '../../../shared/spec/sweep.ts';
 import type { Report } from '../planner/sampler.ts';
 import { type Database, statement } from '../store/database.ts';
-import { readSeries } from '../store/series.ts';
+import { pointsOf } from '../store/series.ts';
 
 type Body = Readonly<Record<string, unknown>> & { readonly metrics?: Readonly<Record<string, unknown>> };
 
@@ -18,8 +18,10 @@ export function curveOf(db: Database, run: string, name: string): Report[] {
     if (typeof value === 'number' || typeof value === 'string') byStep.set(row.step, fromReal(value as number));
   }
   if (byStep.size > 0) return [...byStep].map(([step, value]) => ({ step, value })).toSorted((a, b) => a.step - b.step);
-  const { first, values } = readSeries(db, run, name, 0, Number.MAX_SAFE_INTEGER);
-  if (values.length > 0) return Array.from(values, (value, i) => ({ step: first + i + 1, value }));
+  const points = [...pointsOf(db, run, name)].flatMap(({ step, value }) =>
+    Array.from(step, (s, i) => ({ step: s + 1, value: value[i] as number })),
+  );
+  if (points.length > 0) return points;
   const last = statement(
     db,
     'SELECT run.step, last FROM run_metric JOIN run ON run.id = run_metric.run WHERE run = ? AND run_metric.name = ?',

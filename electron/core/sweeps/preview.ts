@@ -86,6 +86,8 @@ async function measure(
     const why = `${past.count} past ${past.count === 1 ? 'run' : 'runs'} of the same task and model took ${formatDuration(past.epoch)} an epoch.`;
     return { seconds_a_run: past.epoch * epochs, bytes: past.bytes, from: 'past runs', why };
   }
+  // To see how long a script takes it would have to be run, and what else it does is its own affair.
+  if (experiment.task.type === 'command') return 'how long a script takes is known once one has run';
   if (!mayCalibrate) return null;
   const { threads } = queue.capacity();
   const found = await calibrate(launcher, home, { spec: experiment, base_dir: read.base_dir, threads });

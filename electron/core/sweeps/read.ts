@@ -58,11 +58,22 @@ function has(value: unknown, path: string): boolean {
   return true;
 }
 
+/** In a sweep of a script every name is a parameter of the script, unless it is a whole key path of an experiment. */
+function scriptPath(name: string, { task, params }: ExperimentSpec): { path: string } | null {
+  if (task.type !== 'command') return null;
+  const [head = ''] = name.split('.');
+  if (head === 'params') return { path: name };
+  return Object.hasOwn(params, head) ||
+    !(name.includes('.') && has({ task: {}, optimizer: {}, schedule: {}, training: {} }, head))
+    ? { path: `params.${name}` }
+    : null;
+}
+
 function pathsOf(plan: Plan, experiment: ExperimentSpec): { paths: Record<string, string>; issues: Issue[] } {
   const paths: Record<string, string> = {};
   const issues: Issue[] = [];
   for (const { name, path } of plan.space.dimensions) {
-    const found = pathOf(name, (p) => has(experiment, p));
+    const found = scriptPath(name, experiment) ?? pathOf(name, (p) => has(experiment, p));
     if ('path' in found) paths[name] = found.path;
     else {
       const which = found.candidates.slice(0, 5).join(', ');

@@ -2,21 +2,21 @@
  * What a script reports, as events of a run. A script may say anything, so memory is bounded and every refusal is counted and told:
  *
  * - At most MOST_NAMES metrics; the reports of any further name are left out.
- * - A step is a whole number from 0. One more than FARTHEST beyond the metric's last is left out: it is a time or a mistake.
- * - A step reported twice, or after a later one, is kept: of two values the last counts.
+ * - A step is a whole number from 0, and a metric's steps rise: a value at its last step, or before it, is left out.
  * - A report without a step belongs to the step under way when it brings only new names, else to the next.
  * - Time is Tidemark's own clock; what a script says of time is a metric like any other.
  */
-import type { RunEvent, StepsEvent } from '../../../shared/events.ts';
+import type { PointsEvent, RunEvent } from '../../../shared/events.ts';
 import type { Reported } from '../../../shared/reporting/pattern.ts';
 import { epochOf } from './epoch.ts';
 
 export const MOST_NAMES = 1000;
-export const FARTHEST = 1_000_000;
 const LONGEST_NAME = 200;
 const LAST_STEP = 1e12;
 /** Points held before they are said without waiting for the next beat. */
 const MOST_HELD = 20_000;
+/** Looks at the machine that one point is made of. */
+const MOST_LOOKS = 10_000;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface Metrics {
@@ -33,53 +33,38 @@ export interface Metrics {
   divergedAt(): number | null;
 }
 
-interface Chunk {
-  readonly name: string;
-  readonly first: number;
-  readonly values: number[];
-  /** Reported before or at a step the metric has had. */
-  readonly late: boolean;
+interface Waiting {
+  readonly step: number[];
+  readonly value: number[];
 }
 
-type Fault = 'names' | 'name' | 'step' | 'far' | 'again';
+type Fault = 'names' | 'name' | 'step' | 'again';
 const sentences: Readonly<Record<Fault, (n: number) => string>> = {
   names: (n) => `${n} values of further metrics were left out: a run takes ${MOST_NAMES} metrics.`,
   name: (n) =>
     `${n} values were left out: a metric's name has from 1 to ${LONGEST_NAME} characters and no control character.`,
   step: (n) => `${n} reports were left out: their step is no whole number from 0 to ${LAST_STEP}.`,
-  far: (n) => `${n} values were left out: their step is more than ${FARTHEST} beyond the metric's last.`,
-  again: (n) => `${n} values came for a step their metric had had already, or before it; of two the last counts.`,
+  again: (n) => `${n} values were left out: their metric had had that step, or one after it.`,
 };
 
 const isName = (name: string): boolean =>
   name.length > 0 && name.length <= LONGEST_NAME && !/[\u0000-\u001f]/.test(name);
 
-/** Chunks of the same steps are one event; the one that ends last is said last. */
-function eventsOf(chunks: readonly Chunk[]): StepsEvent[] {
-  const groups = Map.groupBy(chunks, (c) => `${c.first} ${c.values.length} ${c.late}`);
-  return [...groups.values()]
-    .toSorted((a, b) => endOf(a) - endOf(b))
-    .map((group) => {
-      const [{ first, late }] = group as [Chunk];
-      const series = Object.fromEntries(group.map((c) => [c.name, Float64Array.from(c.values)]));
-      return late ? { type: 'steps', first, series: {}, timings: series } : { type: 'steps', first, series };
-    });
-}
-const endOf = ([chunk]: readonly Chunk[]): number => (chunk ? chunk.first + chunk.values.length : 0);
-
 /** @param every steps a report without one stands for */
 export function createMetrics(say: (event: RunEvent) => void, every: number): Metrics {
-  /** The step after the last of each metric, and the first it ever had. */
-  const known = new Map<string, { first: number; next: number }>();
-  const open = new Map<string, Chunk>();
+  /** The last step of each metric. */
+  const known = new Map<string, number>();
+  let waiting = new Map<string, Waiting>();
   const faults = new Map<Fault, number>();
-  let done: Chunk[] = [];
   let held = 0;
   let current = -1;
   let explicit = false;
   let lastEpoch = 0;
   let here = new Set<string>();
   let epochBegan = Date.now();
+  let machine: Readonly<Record<string, number>>[] = [];
+  let machineStep = -1;
+  let looks = 0;
   let diverged: number | null = null;
 
   const fault = (kind: Fault): void => void faults.set(kind, (faults.get(kind) ?? 0) + 1);
@@ -96,31 +81,31 @@ export function createMetrics(say: (event: RunEvent) => void, every: number): Me
     return current < 0 ? 0 : current + every;
   }
 
-  function point(name: string, step: number, value: number, machine: boolean): void {
-    const series = known.get(name);
-    if (!series && known.size >= MOST_NAMES) return fault('names');
+  function point(name: string, step: number, value: number): void {
+    const last = known.get(name);
+    if (last === undefined && known.size >= MOST_NAMES) return fault('names');
     if (!isName(name) || FORBIDDEN.has(name)) return fault('name');
-    if (series && (step > series.next + FARTHEST || step < series.first - FARTHEST)) return fault('far');
-    const again = series !== undefined && step < series.next;
-    if (again && !machine) fault('again');
-    known.set(name, { first: Math.min(series?.first ?? step, step), next: Math.max(series?.next ?? 0, step + 1) });
-    const late = again || machine;
-    const chunk = open.get(name);
-    if (chunk && chunk.late === late && step === chunk.first + chunk.values.length) chunk.values.push(value);
-    else {
-      if (chunk) done.push(chunk);
-      open.set(name, { name, first: step, values: [value], late });
-    }
+    if (last !== undefined && step <= last) return fault('again');
+    known.set(name, step);
+    let points = waiting.get(name);
+    if (!points) waiting.set(name, (points = { step: [], value: [] }));
+    points.step.push(step);
+    points.value.push(value);
     held += 1;
     if (held >= MOST_HELD) flush();
   }
 
   function flush(): void {
-    const chunks = [...done, ...open.values()];
-    done = [];
-    open.clear();
+    if (waiting.size === 0) return;
+    const series = Object.fromEntries(
+      [...waiting].map(([name, { step, value }]): [string, PointsEvent['series'][string]] => [
+        name,
+        { step: Float64Array.from(step), value: Float64Array.from(value) },
+      ]),
+    );
+    waiting = new Map();
     held = 0;
-    eventsOf(chunks).forEach(say);
+    say({ type: 'points', series });
   }
 
   return {
@@ -136,7 +121,7 @@ export function createMetrics(say: (event: RunEvent) => void, every: number): Me
       const epoch = epochOf(report, explicit ? Math.max(0, current + 1) : step + 1);
       const points = epoch ? (explicit ? [] : [['loss', epoch.train_loss] as const]) : report.values;
       for (const [name, value] of points) {
-        point(name, step, value, false);
+        point(name, step, value);
         if (name === 'loss') diverged = Number.isFinite(value) ? null : (diverged ?? step);
       }
       if (!epoch) return;
@@ -145,7 +130,18 @@ export function createMetrics(say: (event: RunEvent) => void, every: number): Me
       epochBegan = Date.now();
     },
     measured(values) {
-      for (const [name, value] of Object.entries(values)) point(name, Math.max(0, current), value, true);
+      machine.push(values);
+      if (machine.length > MOST_LOOKS) machine.shift();
+      const step = current >= 0 ? current : looks++;
+      if (step <= machineStep) return;
+      machineStep = step;
+      for (const name of Object.keys(values)) {
+        const all = machine.map((v) => v[name] ?? 0);
+        // Of the time since the point before: how busy it was on the whole, and the most memory it took.
+        const value = name.endsWith('_bytes') ? Math.max(...all) : all.reduce((sum, v) => sum + v, 0) / all.length;
+        point(name, step, value);
+      }
+      machine = [];
     },
     flush,
     steps: () => current + 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent, StepsEvent } from '../../../shared/events.ts';
-import { FARTHEST, MOST_NAMES, createMetrics } from '../../../electron/worker/command/metrics.ts';
+import type { PointsEvent, RunEvent } from '../../../shared/events.ts';
+import { MOST_NAMES, createMetrics } from '../../../electron/worker/command/metrics.ts';
 
 function gather(every = 1) {
   const events: RunEvent[] = [];
@@ -10,15 +10,13 @@ function gather(every = 1) {
   /** Points of a metric as they would be stored, by step. */
   const points = (name: string): [number, number][] => {
     metrics.flush();
-    const steps = events.filter((e): e is StepsEvent => e.type === 'steps');
-    return steps.flatMap((e) =>
-      Array.from(e.series[name] ?? e.timings?.[name] ?? [], (v, i): [number, number] => [e.first + i, v]),
-    );
+    const told = events.filter((e): e is PointsEvent => e.type === 'points').map((e) => e.series[name]);
+    return told.flatMap((p) => Array.from(p?.step ?? [], (step, i): [number, number] => [step, p?.value[i] as number]));
   };
   return { events, metrics, report, points };
 }
 
-it('puts consecutive steps into one event', () => {
+it('puts what came together into one event', () => {
   const { events, metrics, report } = gather();
   for (let i = 0; i < 100; i++) report({ loss: 1 / (i + 1), lr: 0.1 }, i);
   metrics.flush();
@@ -81,18 +79,15 @@ describe('without a step', () => {
 });
 
 describe('what a script should not say', () => {
-  it('a step said twice or late is kept and counted, and compared with nothing', () => {
-    const { events, metrics, report } = gather();
+  it('a step said twice or late is left out and counted', () => {
+    const { metrics, points, report } = gather();
     report({ loss: 1 }, 5);
     report({ loss: 2 }, 5);
     report({ loss: 3 }, 2);
-    metrics.flush();
-    const late = events.filter((e): e is StepsEvent => e.type === 'steps' && Object.keys(e.series).length === 0);
-    expect(late.map((e) => [e.first, ...(e.timings?.loss ?? [])])).toEqual([
-      [2, 3],
-      [5, 2],
+    expect(points('loss')).toEqual([[5, 1]]);
+    expect(metrics.faults()).toEqual([
+      expect.stringMatching(/^2 values were left out: their metric had had that step/),
     ]);
-    expect(metrics.faults()).toEqual([expect.stringMatching(/^2 values came for a step their metric had had already/)]);
   });
 
   it.each([[-1], [1.5], [2 ** 60], [NaN]])('a report at step %d is left out and counted', (step) => {
@@ -103,23 +98,11 @@ describe('what a script should not say', () => {
     expect(metrics.faults()).toEqual([expect.stringMatching(/^1 reports were left out/)]);
   });
 
-  it('a step that is a time is left out, and those after it are not', () => {
-    const { metrics, points, report } = gather();
-    report({ loss: 1 }, 0);
-    report({ loss: 9 }, FARTHEST + 2);
-    report({ loss: 2 }, 1);
-    expect(points('loss')).toEqual([
-      [0, 1],
-      [1, 2],
-    ]);
-    expect(metrics.faults()).toEqual([expect.stringMatching(/^1 values were left out: their step/)]);
-  });
-
   it('more names than a run takes are left out and counted', () => {
     const { events, metrics, report } = gather();
     for (let i = 0; i < MOST_NAMES + 500; i++) report({ [`m${i}`]: 1 }, 0);
     metrics.flush();
-    const names = events.flatMap((e) => (e.type === 'steps' ? Object.keys(e.series) : []));
+    const names = events.flatMap((e) => (e.type === 'points' ? Object.keys(e.series) : []));
     expect(new Set(names).size).toBe(MOST_NAMES);
     expect(metrics.faults()).toEqual([expect.stringMatching(/^500 values of further metrics/)]);
   });
@@ -141,4 +124,21 @@ it('tells since when the loss is no number, unless it became one again', () => {
   expect(metrics.divergedAt()).toBe(1);
   report({ loss: 1 }, 3);
   expect(metrics.divergedAt()).toBeNull();
+});
+
+it('gives processor and memory one point a step: the mean and the most since the point before', () => {
+  const { metrics, points, report } = gather();
+  report({ loss: 1 }, 4);
+  metrics.measured({ cpu_percent: 50, memory_bytes: 10 });
+  metrics.measured({ cpu_percent: 100, memory_bytes: 30 });
+  report({ loss: 1 }, 5);
+  metrics.measured({ cpu_percent: 200, memory_bytes: 20 });
+  expect(points('cpu_percent')).toEqual([
+    [4, 50],
+    [5, 150],
+  ]);
+  expect(points('memory_bytes')).toEqual([
+    [4, 10],
+    [5, 30],
+  ]);
 });

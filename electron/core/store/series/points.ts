@@ -71,3 +71,30 @@ export function* pointsOf(db: Database, run: string, name: string): Generator<St
     yield { step: stepsOf(db, row, from, to), value: valuesOf(db, row, from, to) };
   }
 }
+
+/** Points of steps `from` to `to` (both included), of a series of either kind. */
+export function readPoints(db: Database, run: string, name: string, from: number, to: number): StoredPoints {
+  const row = findStepped(db, run, name);
+  if (!row) return { step: new Float64Array(0), value: new Float64Array(0) };
+  const [first, end] = [placeOf(db, row, from), placeOf(db, row, to + 1)];
+  return { step: stepsOf(db, row, first, end), value: valuesOf(db, row, first, end) };
+}
+
+/**
+ * What a script reports: rising steps, which a resumed one may tell again. In a plain series what is told again is compared and takes the
+ * place of what was there; in one whose steps are told one by one the first stays. Returns how many differ.
+ */
+export function addPoints(db: Database, run: string, name: string, { step, value }: StoredPoints): number {
+  const [begin] = step;
+  if (begin === undefined) return 0;
+  const row = findStepped(db, run, name);
+  if (!row || (row.steps === null && begin >= row.next)) {
+    appendPoints(db, run, name, step, value);
+    return 0;
+  }
+  if (row.steps === null && begin >= row.first && follow(step, begin)) return appendSeries(db, run, name, begin, value);
+  const last = row.steps === null ? row.next - 1 : (stepsOf(db, row, row.next - 1, row.next)[0] as number);
+  const from = step.findIndex((s) => s > last);
+  if (from !== -1) appendPoints(db, run, name, step.subarray(from), value.subarray(from));
+  return 0;
+}
