@@ -76,15 +76,15 @@ export async function purgeTrash(
 }
 
 /** Drops what the plan drops, as it is now and not as it was when it was shown. */
-export function pruneCheckpoints({ db, home, changes }: Deps, rule: ParsedInputOf<'storage.prune'>): RetentionPlan {
-  const plan = retentionPlan(db, home, rule);
-  for (const { id, dropped } of plan.runs) {
+export const pruneCheckpoints = (
+  { db, home, changes }: Deps,
+  rule: ParsedInputOf<'storage.prune'>,
+): Promise<RetentionPlan> =>
+  retentionPlan(db, home, rule, ({ id, dropped }) => {
     for (const { name } of dropped)
       rmSync(join(runFolder(home, id), 'checkpoints', name), { recursive: true, force: true });
     changes.touch(id);
-  }
-  return plan;
-}
+  });
 
 export async function backUpByHand({ home }: Deps): Promise<OutputOf<'storage.backup'>> {
   const name = await backUp(home, 'by-hand');

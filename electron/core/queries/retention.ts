@@ -1,9 +1,11 @@
 /** Which checkpoints a rule keeps, and which it drops. */
+import { setImmediate } from 'node:timers/promises';
 import type { ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import type { RetentionPlan } from '../../../shared/contract/storage.ts';
 import { type RunState, isSettled } from '../../../shared/run-state.ts';
 import { type Database, statement } from '../store/database.ts';
+import { findRun } from '../store/runs.ts';
 import { checkpointsOf } from './detail.ts';
 import { matchingIds } from './list.ts';
 
@@ -38,18 +40,40 @@ export function reasonsToKeep(
   });
 }
 
-export function retentionPlan(db: Database, home: string, rule: Rule): RetentionPlan {
-  const runs: RetentionPlan['runs'] = [];
-  for (const { id, number, name, state } of matchingIds(db, rule.where)) {
-    if (!isSettled(state)) continue;
-    const checkpoints = checkpointsOf(db, home, id);
-    const reasons = reasonsToKeep(checkpoints, state, begunFrom(db, id), rule);
-    const dropped = checkpoints.filter((_, i) => reasons[i] === null).map((c) => ({ name: c.name, bytes: c.bytes }));
-    if (dropped.length === 0) continue;
-    const kept = checkpoints.flatMap((c, i) =>
-      reasons[i] === null ? [] : [{ name: c.name, why: reasons[i] as string }],
-    );
-    runs.push({ id, number, name, kept, dropped });
+type RunPlan = RetentionPlan['runs'][number];
+
+/** What the rule makes of one run as it is now; null where nothing of it goes. */
+function planOf(db: Database, home: string, id: string, rule: Rule): RunPlan | null {
+  const row = findRun(db, id);
+  if (!row || row.deleted !== null || !isSettled(row.state)) return null;
+  const { number, name, state } = row;
+  const checkpoints = checkpointsOf(db, home, id);
+  const reasons = reasonsToKeep(checkpoints, state, begunFrom(db, id), rule);
+  const dropped = checkpoints.filter((_, i) => reasons[i] === null).map((c) => ({ name: c.name, bytes: c.bytes }));
+  if (dropped.length === 0) return null;
+  const kept = checkpoints.flatMap((c, i) =>
+    reasons[i] === null ? [] : [{ name: c.name, why: reasons[i] as string }],
+  );
+  return { id, number, name, kept, dropped };
+}
+
+/**
+ * Looks into the folder of every run that matches; others get their turn between two.
+ * @param drop is handed each plan at once, before anything else can happen to its run
+ */
+export async function retentionPlan(
+  db: Database,
+  home: string,
+  rule: Rule,
+  drop: (plan: RunPlan) => void = () => undefined,
+): Promise<RetentionPlan> {
+  const runs: RunPlan[] = [];
+  for (const { id } of matchingIds(db, rule.where)) {
+    await setImmediate();
+    const plan = planOf(db, home, id, rule);
+    if (!plan) continue;
+    drop(plan);
+    runs.push(plan);
   }
   const all = runs.flatMap((r) => r.dropped);
   return { runs, checkpoints: all.length, bytes: all.reduce((sum, c) => sum + c.bytes, 0) };

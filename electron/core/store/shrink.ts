@@ -29,12 +29,26 @@ export function makeShrinkable(db: Database): void {
   }
 }
 
-/** Gives free pages back to the disk, a slice at a time. Ends early when the database is closed. Returns bytes. */
+/** Whether a slice could be given back; not so on a full disk, whose log cannot grow, or while another program holds the file. */
+function giveSlice(db: Database): boolean {
+  try {
+    db.pragma(`incremental_vacuum(${SLICE})`);
+    return true;
+  } catch (error) {
+    if (!/^SQLITE_(FULL|BUSY|LOCKED)/.test((error as { code?: string }).code ?? '')) throw error;
+    return false;
+  }
+}
+
+/**
+ * Gives free pages back to the disk, a slice at a time. Ends early when the database is closed, or where a slice cannot be given
+ * back: what comes uses the rest. Returns bytes.
+ */
 export async function giveBack(db: Database): Promise<number> {
   const pageSize = db.pragma('page_size', { simple: true }) as number;
   let given = 0;
   for (let before = free(db); before > 0;) {
-    db.pragma(`incremental_vacuum(${SLICE})`);
+    if (!giveSlice(db)) break;
     const now = free(db);
     if (now >= before) break;
     given += before - now;
