@@ -63,7 +63,12 @@ async function backUpDaily(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    if (isDue(db, home)) await backUp(home, 'daily', new Date(), signal);
+    if (!isDue(db, home)) return;
+    const { damaged } = await backUp(home, 'daily', new Date(), signal);
+    if (damaged.length > 0)
+      tell(
+        `Of what is stored, ${damaged.length} series ${damaged.length === 1 ? 'is' : 'are'} damaged. \`tidemark check\` names them; older backups may have them whole.`,
+      );
   } catch (error) {
     // Closing ends a backup that takes too long; that is no news.
     if (!signal.aborted) tell(`The daily backup could not be made (${(error as Error).message}). Check the disk.`);

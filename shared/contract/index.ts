@@ -231,8 +231,12 @@ export const contract = {
   'storage.retention': { kind: 'query', input: retentionRule, output: retentionPlan },
   /** Drops it. */
   'storage.prune': { kind: 'command', input: retentionRule, output: retentionPlan },
-  /** A copy of the database, made beside the work and checked. */
-  'storage.backup': { kind: 'command', input: empty, output: z.object({ name: z.string(), bytes: z.number() }) },
+  /** A copy of the database, made beside the work and checked. `damaged`: what is wrong in the database itself, a sentence each. */
+  'storage.backup': {
+    kind: 'command',
+    input: empty,
+    output: z.object({ name: z.string(), bytes: z.number(), damaged: z.array(z.string()) }),
+  },
   /** A new run that trains `epochs` more where a done run ended; the parent stays as it is. */
   'runs.continue': {
     kind: 'command',

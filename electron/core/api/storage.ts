@@ -87,6 +87,6 @@ export const pruneCheckpoints = (
   });
 
 export async function backUpByHand({ home }: Deps): Promise<OutputOf<'storage.backup'>> {
-  const name = await backUp(home, 'by-hand');
-  return { name, bytes: statSync(join(backupFolder(home), name)).size };
+  const { name, damaged } = await backUp(home, 'by-hand');
+  return { name, damaged: [...damaged], bytes: statSync(join(backupFolder(home), name)).size };
 }

@@ -3,8 +3,14 @@ import { Worker } from 'node:worker_threads';
 import { ContractError, type ErrorCode } from '../../../shared/contract/errors.ts';
 import type { DiskUse, Inspection } from '../../../shared/contract/storage.ts';
 
+/** What is wrong with a copy itself (null: nothing), and what was damaged in the database already: a sentence each. */
+export interface Copied {
+  readonly fault: string | null;
+  readonly damaged: readonly string[];
+}
+
 export interface Jobs {
-  backup: { input: { readonly home: string; readonly part: string }; output: string | null };
+  backup: { input: { readonly home: string; readonly part: string }; output: Copied };
   usage: { input: { readonly home: string }; output: DiskUse };
   check: { input: { readonly home: string; readonly full: boolean }; output: Inspection };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { backupFolder } from '../home.ts';
-import { aside } from './aside.ts';
+import { type Copied, aside } from './aside.ts';
 import { fault } from './check.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,19 +54,27 @@ export function superfluous(names: readonly string[], now: number): string[] {
 }
 
 /**
- * Makes one of a database that somebody has open, in a thread of its own. Resolves to its name; removes what was begun where it
- * does not come out whole.
+ * Makes one of a database that somebody has open, in a thread of its own. Resolves to its name, and to
+ * what is damaged in the database itself, a sentence each: a true copy of that counts all the same. Removes what was begun where it does
+ * not come out whole.
  * @param signal breaks it off
  */
-export async function backUp(home: string, label: string, now = new Date(), signal?: AbortSignal): Promise<string> {
+export async function backUp(
+  home: string,
+  label: string,
+  now = new Date(),
+  signal?: AbortSignal,
+): Promise<{ readonly name: string; readonly damaged: readonly string[] }> {
   const { target, part, finish } = begin(home, label, now);
+  let copied: Copied;
   try {
-    finish(await aside('backup', { home, part }, signal));
+    copied = await aside('backup', { home, part }, signal);
+    finish(copied.fault);
   } finally {
     clear(part);
   }
   for (const name of superfluous(listBackups(home), now.getTime())) rmSync(join(backupFolder(home), name));
-  return target;
+  return { name: target, damaged: copied.damaged };
 }
 
 /** The same at once, for the moment before a migration, when nothing else may happen. */

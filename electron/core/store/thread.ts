@@ -4,15 +4,15 @@ import Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { databaseFile } from '../home.ts';
 import type { Jobs, Reply } from './aside.ts';
-import { BUSY_MS, fault } from './check.ts';
+import { BUSY_MS, fault, reading } from './check.ts';
 import { diskUse } from './disk.ts';
 import { inspect } from './inspect.ts';
+import { checkSeries } from './series.ts';
 
 /** Pages between two looks at whether the thread is to end. */
 const PAGES = 4096;
 
 const jobs: { [N in keyof Jobs]: (input: Jobs[N]['input']) => Jobs[N]['output'] | Promise<Jobs[N]['output']> } = {
-  /** Null where the copy is whole, else what is wrong with it. */
   async backup({ home, part }) {
     const db = new Database(databaseFile(home), { readonly: true, timeout: BUSY_MS });
     try {
@@ -23,7 +23,8 @@ const jobs: { [N in keyof Jobs]: (input: Jobs[N]['input']) => Jobs[N]['output'] 
     } finally {
       db.close();
     }
-    return fault(part);
+    const why = fault(part);
+    return { fault: why, damaged: why === null ? reading(part, (copy) => checkSeries(copy, false)) : [] };
   },
   usage: ({ home }) => diskUse(home),
   check: ({ home, full }) => inspect(home, full),

@@ -94,7 +94,10 @@ export async function backupCommand(options: Json): Promise<number> {
       out(
         options.json
           ? JSON.stringify(made)
-          : `The backup ${made.name} was made and checked, ${formatBytes(made.bytes)}.`,
+          : [
+              `The backup ${made.name} was made and checked, ${formatBytes(made.bytes)}.`,
+              ...made.damaged.map((text) => `Problem in the database itself: ${text}`),
+            ].join('\n'),
       );
       return exitCodes.done;
     });

@@ -1,11 +1,13 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { backupFolder } from '../../../electron/core/home.ts';
 import { backUp, isDue, listBackups, superfluous, timeOf } from '../../../electron/core/store/backup.ts';
+import { openStore } from '../../../electron/core/store/open.ts';
 import { appendSeries, checkSeries } from '../../../electron/core/store/series.ts';
+import { reach, startCore, startScripted } from '../../faults/support.ts';
 import { addRun, temporaryHome, temporaryStore } from './support.ts';
 
 const DAY = 86_400_000;
@@ -16,7 +18,7 @@ it('holds every committed row of a store that is open, with its log', async () =
   const home = temporaryHome();
   const db = temporaryStore(home);
   for (let i = 0; i < 50; i++) addRun(db);
-  const name = await backUp(home, 'daily');
+  const { name } = await backUp(home, 'daily');
   const copy = new Database(join(backupFolder(home), name), { readonly: true });
   expect(copy.prepare('SELECT count(*) AS n FROM run').get()).toEqual({ n: 50 });
   expect(copy.pragma('quick_check', { simple: true })).toBe('ok');
@@ -42,10 +44,29 @@ it('is of one moment, whatever its owner writes meanwhile, and the owner goes on
     written += 1;
   }
   expect(written).toBeGreaterThan(5);
-  const copy = new Database(join(backupFolder(home), await backup), { readonly: true });
+  const copy = new Database(join(backupFolder(home), (await backup).name), { readonly: true });
   expect(copy.prepare('SELECT next FROM series').pluck().get()).toBeLessThan(400_000 + written);
   expect(checkSeries(copy, true)).toEqual([]);
   copy.close();
+});
+
+it('tells what was damaged in the database before, which it is a true copy of', async () => {
+  const core = await startCore();
+  const id = await startScripted(core, { steps: 20 });
+  await reach(core, id, 'done');
+  await core.close();
+  const { db, close } = openStore(core.home);
+  const row = db.prepare('SELECT rowid AS at, value FROM series_values LIMIT 1').get() as { at: number; value: Buffer };
+  row.value[9] = (row.value[9] as number) ^ 1;
+  db.prepare('UPDATE series_values SET value = ? WHERE rowid = ?').run(row.value, row.at);
+  close();
+  rmSync(backupFolder(core.home), { recursive: true, force: true });
+  const again = await startCore({ home: core.home });
+  const notices = async (): Promise<string> => (await again.api.call('system.info', {})).notices.join(' ');
+  await vi.waitUntil(async () => (await notices()).includes('1 series is damaged'), { timeout: 30_000 });
+  expect((await again.api.call('storage.backup', {})).damaged).toEqual([
+    expect.stringMatching(new RegExp(`^The series .* of run ${id}: a part of it is not as it was written`)),
+  ]);
 });
 
 it('that is broken off leaves nothing', async () => {
