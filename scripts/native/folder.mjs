@@ -6,7 +6,7 @@ import { cacheFolder } from '../lib/cache.mjs';
 export const TFJS_VERSION = '4.22.0';
 export const TENSORFLOW_VERSION = '2.14.1';
 /** Bump when the kernels change. */
-export const KERNELS_VERSION = 3;
+export const KERNELS_VERSION = 4;
 export const NATIVE_LAYOUT = `tfjs-${TFJS_VERSION}-tf-${TENSORFLOW_VERSION}-kernels-${KERNELS_VERSION}`;
 
 export function nativeFolder() {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Bump when what `npm run native` makes changes. scripts/native/folder.mjs says the same; a test compares them. */
-export const NATIVE_LAYOUT = 'tfjs-4.22.0-tf-2.14.1-kernels-3';
+export const NATIVE_LAYOUT = 'tfjs-4.22.0-tf-2.14.1-kernels-4';
 
 /** The user's cache folder on this system. */
 function cacheFolder(): string {

@@ -56,23 +56,13 @@ function batchMatMul(): tf.KernelConfig {
   };
 }
 
-const linear: tf.KernelConfig = {
-  kernelName: 'TidemarkLinear',
-  backendName: 'tensorflow',
-  kernelFunc({ inputs, backend }) {
-    const { x, weight, bias } = inputs as Record<'x' | 'weight' | 'bias', tf.TensorInfo>;
-    const settings = { transpose_a: false, transpose_b: false };
-    return run(backend as unknown as NodeBackend, 'Linear', [x, weight, bias], 1, settings)[0] as tf.TensorInfo;
-  },
-};
-
 let registered = false;
 
 /** Called once their library is loaded. */
 export function useNativeKernels(): void {
   if (registered) return;
   registered = true;
-  replaceKernels([batchMatMul(), linear]);
+  replaceKernels([batchMatMul()]);
   provideFused('tensorflow', {
     run: (name, inputs, outputs, settings) =>
       run(tf.backend() as unknown as NodeBackend, name, inputs, outputs, settings),

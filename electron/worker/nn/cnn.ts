@@ -57,5 +57,6 @@ export function cnnOutput(shape: CnnShape, weights: Weights, x: tf.Tensor4D, ran
     return pool === 1 ? active : tf.maxPool(active, pool, pool, 'valid');
   }, x);
   const dense = denseOf(shape);
-  return mlpOutput(dense, weights, tf.reshape(features, [x.shape[0], dense.inputs]), random, PREFIX);
+  const flat = tf.reshape(features, [x.shape[0], dense.inputs]) as tf.Tensor2D;
+  return mlpOutput(dense, weights, { x: flat, given: false }, random, PREFIX);
 }

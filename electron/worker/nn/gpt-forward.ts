@@ -6,10 +6,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import {
   type Heads,
   causalSoftmax,
+  dense,
   embed,
   gelu,
   layerNorm,
-  linear as linearLayer,
   mergeHeads,
   selfAttention,
   splitHeads,
@@ -73,7 +73,10 @@ export function gptHidden(
   const b = ids.size / t;
   const get = <T extends tf.Tensor>(name: string): T => weightOf<T>(weights, name);
   const linear = (x: tf.Tensor2D, name: string): tf.Tensor2D =>
-    linearLayer(x, get<tf.Tensor2D>(`${name}.weight`), get<tf.Tensor1D>(`${name}.bias`));
+    dense(
+      { x, weight: get<tf.Tensor2D>(`${name}.weight`), bias: get<tf.Tensor1D>(`${name}.bias`) },
+      { relu: false, given: false },
+    );
   const norm = (x: tf.Tensor2D, name: string): tf.Tensor2D =>
     layerNorm(x, get<tf.Tensor1D>(`${name}.weight`), get<tf.Tensor1D>(`${name}.bias`), epsilon);
 

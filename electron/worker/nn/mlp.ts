@@ -1,7 +1,7 @@
 /** A fully connected network: hidden layers with an activation and dropout, and a linear output. */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../train/random.ts';
-import { type Activation, activate, dropped, linear } from './layers.ts';
+import { type Activation, activated, dropped, linear } from './layers.ts';
 import { type Layout, type Weights, layerLayout } from './variables.ts';
 
 export interface MlpShape {
@@ -20,17 +20,24 @@ export function mlpLayout({ inputs, layers, outputs }: MlpShape, prefix = 'layer
   return [...hidden, ...layerLayout('output', [sizes.at(-1) as number, outputs])];
 }
 
-/** x [n, inputs] -> [n, outputs]. @param random draws the dropout masks; null outside training */
+/** The inputs of a network: `given` where they are data, which needs no gradient. */
+export interface MlpInput {
+  /** [n, inputs] */
+  readonly x: tf.Tensor2D;
+  readonly given: boolean;
+}
+
+/** Outputs [n, outputs]. @param random draws the dropout masks; null outside training */
 export function mlpOutput(
   { layers, activation, dropout }: MlpShape,
   weights: Weights,
-  x: tf.Tensor2D,
+  { x, given }: MlpInput,
   random: Random | null,
   prefix = 'layers.',
 ): tf.Tensor2D {
   const hidden = layers.reduce(
-    (h, _, i) => dropped(activate(linear(h, weights, `${prefix}${i}`), activation), dropout, random),
+    (h, _, i) => dropped(activated(h, weights, `${prefix}${i}`, activation, given && i === 0), dropout, random),
     x,
   );
-  return linear(hidden, weights, 'output');
+  return linear(hidden, weights, 'output', given && layers.length === 0);
 }

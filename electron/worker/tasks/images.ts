@@ -41,7 +41,7 @@ function networkOf({ model }: ImagesTask, { width, height, channels, classes }: 
     return {
       layout: mlpLayout(shape),
       shape,
-      output: (weights, x, random) => mlpOutput(shape, weights, flat(x), random),
+      output: (weights, x, random) => mlpOutput(shape, weights, { x: flat(x), given: true }, random),
     };
   }
   const shape = { ...model, width, height, inputs: channels, outputs };

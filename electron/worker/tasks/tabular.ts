@@ -63,7 +63,7 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
   const evaluated = spread(parts.eval, eval_batches === null ? Infinity : eval_batches * batch_size);
   const inputs = (rows: Uint32Array): tf.Tensor2D => tf.tensor2d(features.inputs(rows), [rows.length, features.width]);
   const ahead = oneAhead((step): [tf.Tensor2D] => [inputs(batches.at(step))]);
-  const output = (rows: Uint32Array): tf.Tensor2D => mlpOutput(shape, weights, inputs(rows), null);
+  const output = (rows: Uint32Array): tf.Tensor2D => mlpOutput(shape, weights, { x: inputs(rows), given: true }, null);
 
   const facts = tableFacts(table, parts);
 
@@ -88,7 +88,10 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
     load: ahead.load,
     loss(step) {
       const [x] = ahead.take(step);
-      return head.loss(mlpOutput(shape, weights, x, randomStream(seed, 'dropout', step)), batches.at(step));
+      return head.loss(
+        mlpOutput(shape, weights, { x, given: true }, randomStream(seed, 'dropout', step)),
+        batches.at(step),
+      );
     },
     evaluate: async (breath) => (await measureRows(head, evaluated, output, breath))?.evaluation ?? null,
     samples: () => Promise.resolve([]),

@@ -26,7 +26,7 @@ namespace {
 
 // An operation's whole numbers and fractions, read once.
 struct Settings {
-  bool transpose_a = false, transpose_b = false;
+  bool transpose_a = false, transpose_b = false, relu = false;
   int64_t heads = 1, rows = 1, count = 1, kernel = 1, pool = 1;
   float epsilon = 0;
 };
@@ -40,6 +40,8 @@ void *settings(TF_OpKernelConstruction *construction) {
   if (TF_GetCode(status) == TF_OK) s->transpose_a = flag != 0;
   TF_OpKernelConstruction_GetAttrBool(construction, "transpose_b", &flag, status);
   if (TF_GetCode(status) == TF_OK) s->transpose_b = flag != 0;
+  TF_OpKernelConstruction_GetAttrBool(construction, "relu", &flag, status);
+  if (TF_GetCode(status) == TF_OK) s->relu = flag != 0;
   TF_OpKernelConstruction_GetAttrInt64(construction, "heads", &s->heads, status);
   TF_OpKernelConstruction_GetAttrInt64(construction, "rows", &s->rows, status);
   TF_OpKernelConstruction_GetAttrInt64(construction, "kernel", &s->kernel, status);
@@ -61,11 +63,24 @@ void compute(void *s, TF_OpKernelContext *context) {
 void product(Call &call, const Settings &s) {
   const int64_t m = call.dim(0, s.transpose_a ? 1 : 0), k = call.dim(0, s.transpose_a ? 0 : 1);
   const int64_t n = call.dim(1, s.transpose_b ? 0 : 1);
-  const bool bias = call.inputs() == 3;
   if (!call.require(call.dim(1, s.transpose_b ? 1 : 0) == k, "The matrices do not fit each other.")) return;
-  if (bias && !call.require(call.size(2) == n, "The bias does not fit the product.")) return;
-  chosen().product({m, n, k}, call.in(0), s.transpose_a, call.in(1), s.transpose_b, bias ? call.in(2) : nullptr,
-                   call.out(0, {m, n}));
+  chosen().product({m, n, k}, call.in(0), s.transpose_a, call.in(1), s.transpose_b, nullptr, call.out(0, {m, n}));
+}
+
+void dense(Call &call, const Settings &s) {
+  const int64_t m = call.dim(0, 0), k = call.dim(0, 1), n = call.dim(1, 1);
+  if (!call.require(call.dim(1, 0) == k && call.size(2) == n, "Weights and bias do not fit the rows.")) return;
+  chosen().dense({m, n, k}, s.relu, call.in(0), call.in(1), call.in(2), call.out(0, {m, n}));
+}
+
+template <bool input>
+void dense_grad(Call &call, const Settings &s) {
+  const int64_t m = call.dim(2, 0), k = call.dim(2, 1), n = call.dim(3, 1);
+  if (!call.require(call.size(0) == m * n && call.size(1) == m * n && call.dim(3, 0) == k, "The inputs do not fit the weights."))
+    return;
+  float *const dweight = call.out(0, {k, n}), *const dbias = call.out(1, {n});
+  chosen().dense_grad({m, n, k}, s.relu, call.in(0), call.in(1), call.in(2), call.in(3), dweight, dbias,
+                      input ? call.out(2, {m, k}) : nullptr);
 }
 
 void layer_norm(Call &call, const Settings &s) {
@@ -210,7 +225,12 @@ void define_all() {
   const Names transposes{"transpose_a: bool", "transpose_b: bool"};
   const Names heads{"heads: int", "rows: int"};
   define("TidemarkProduct", {"a: float", "b: float"}, {"c: float"}, transposes, compute<product>);
-  define("TidemarkLinear", {"a: float", "b: float", "bias: float"}, {"c: float"}, transposes, compute<product>);
+  define("TidemarkDense", {"x: float", "weight: float", "bias: float"}, {"y: float"}, {"relu: bool"}, compute<dense>);
+  const Names around{"dy: float", "y: float", "x: float", "weight: float"};
+  define("TidemarkDenseGrad", around, {"dweight: float", "dbias: float", "dx: float"}, {"relu: bool"},
+         compute<dense_grad<true>>);
+  define("TidemarkDenseGradWeights", around, {"dweight: float", "dbias: float"}, {"relu: bool"},
+         compute<dense_grad<false>>);
   define("TidemarkLayerNorm", {"x: float", "gain: float", "bias: float"}, {"y: float", "stats: float"},
          {"epsilon: float"}, compute<layer_norm>);
   define("TidemarkLayerNormGrad", {"dy: float", "x: float", "gain: float", "stats: float"},

@@ -3,12 +3,13 @@
 #include "kernels.h"
 
 #include "attention.h"
+#include "dense.h"
 #include "layers.h"
 #include "conv.h"
 #include "lstm.h"
 
 extern const tidemark::Kernels ISA;
-const tidemark::Kernels ISA{tidemark::product, tidemark::layer_norm, tidemark::layer_norm_grad, tidemark::gelu,
+const tidemark::Kernels ISA{tidemark::product, tidemark::dense, tidemark::dense_grad, tidemark::layer_norm, tidemark::layer_norm_grad, tidemark::gelu,
                          tidemark::gelu_grad, tidemark::sum_rows, tidemark::cross_entropy, tidemark::attention,
                          tidemark::attention_grad, tidemark::lstm, tidemark::lstm_grad, tidemark::conv_relu,
                          tidemark::conv_relu_grad_input, tidemark::conv_relu_grad_weights, tidemark::sgd, tidemark::adam};

@@ -17,6 +17,10 @@ struct Conv {
 struct Kernels {
   // c [m, n] = a [m, k] b [k, n] (+ bias [n] where there is one); a stored [k, m] or b stored [n, k] where transposed.
   void (*product)(Sizes, const float *a, bool transpose_a, const float *b, bool transpose_b, const float *bias, float *c);
+  // y [m, n] of x [m, k]; weight [k, n], bias [n].
+  void (*dense)(Sizes, bool relu, const float *x, const float *weight, const float *bias, float *y);
+  void (*dense_grad)(Sizes, bool relu, const float *dy, const float *y, const float *x, const float *weight, float *dweight,
+                     float *dbias, float *dx);
   // y and stats [n, 2] (mean, 1 / sd) of x [n, c].
   void (*layer_norm)(int64_t n, int64_t c, float epsilon, const float *x, const float *gain, const float *bias, float *y,
                      float *stats);

@@ -8,10 +8,10 @@ import {
   causalSoftmax,
   convReluPool,
   crossEntropy,
+  dense,
   embed,
   gelu,
   layerNorm,
-  linear,
   selfAttention,
 } from '../../../electron/worker/engine/ops/index.ts';
 import { lstmLayer } from '../../../electron/worker/nn/lstm-layer.ts';
@@ -119,7 +119,17 @@ const elementwise = Object.entries({
 }).map(([name, apply]) => on(name, [[3, 4]], apply as (x: tf.Tensor) => tf.Tensor));
 
 export const cases: readonly Case[] = [
-  on('linear', [[3, 4], [4, 2], [2]], linear),
+  ...[false, true].map((relu) =>
+    on(`fully connected${relu ? ' with ReLU' : ''}`, [[3, 4], [4, 3], [3]], (x: T2, weight: T2, bias: tf.Tensor1D) =>
+      dense({ x, weight, bias: tf.add(bias, farFromZero()) }, { relu, given: false }),
+    ),
+  ),
+  on('fully connected, of data', [[2, 3], [3]], (weight: T2, bias: tf.Tensor1D) =>
+    dense(
+      { x: tf.tensor2d([1, 2, -1, 3], [2, 2]), weight, bias: tf.add(bias, farFromZero()) },
+      { relu: true, given: true },
+    ),
+  ),
   on('sum over the leading axes', [[2, 3, 4]], (x: T3) => tf.sum(x, [0, 1])),
   on('sum over the last axis', [[2, 3, 4]], (x: T3) => tf.sum(x, -1, true)),
   on('split along the first axis', [[4, 3]], (x: T2) => tf.mul(...(tf.split(x, [1, 3], 0) as [T2, T2]))),

@@ -2,8 +2,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadEngine } from '../../../electron/worker/engine/index.ts';
-import { crossEntropy, gelu, layerNorm, linear, selfAttention } from '../../../electron/worker/engine/ops/index.ts';
+import {
+  convReluPool,
+  crossEntropy,
+  dense,
+  gelu,
+  layerNorm,
+  selfAttention,
+} from '../../../electron/worker/engine/ops/index.ts';
 import { causalMask } from '../../../electron/worker/nn/gpt-forward.ts';
+import { lstmLayer } from '../../../electron/worker/nn/lstm-layer.ts';
 import { trainers } from '../engines/engines.ts';
 
 type T2 = tf.Tensor2D;
@@ -33,7 +41,25 @@ const products = [
 
 const cases: readonly Large[] = [
   ...products,
-  { name: 'linear', shapes: [[130, 70], [70, 50], [50]], apply: linear },
+  {
+    name: 'fully connected with ReLU',
+    shapes: [[130, 70], [70, 50], [50]],
+    apply: (x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D) =>
+      dense({ x, weight, bias }, { relu: true, given: false }),
+  },
+  {
+    name: 'an LSTM layer of 19 sequences',
+    shapes: [[5 * 19, 30], [4 * 37, 30], [4 * 37, 37], [4 * 37], [4 * 37]],
+    apply: (x: T2, weight_ih: T2, weight_hh: T2, bias_ih: T1, bias_hh: T1) =>
+      lstmLayer(x, { weight_ih, weight_hh, bias_ih, bias_hh }, 19),
+  },
+  {
+    // Away from the kinks of ReLU and pooling, where the last bits of a sum decide.
+    name: 'convolution, ReLU and pooling of 19 images',
+    shapes: [[19, 13, 10, 3], [5, 5, 3, 40], [40]],
+    apply: (x: tf.Tensor4D, weight: tf.Tensor4D, bias: T1) =>
+      convReluPool({ x, weight, bias: tf.add(bias, 80) as T1 }, 2, false),
+  },
   {
     name: 'layer normalisation',
     shapes: [[300, 130], [130], [130]],

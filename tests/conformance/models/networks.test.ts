@@ -40,7 +40,7 @@ function train(c: Case): { losses: number[]; end: ReadonlyMap<string, tf.Variabl
     const { value, grads } = tf.variableGrads(() => {
       const output = image
         ? cnnOutput(shape, weights, tf.tensor4d(values, [rows.length, shape.height, shape.width, shape.inputs]), null)
-        : mlpOutput(shape, weights, tf.tensor2d(values, [rows.length, shape.inputs]), null);
+        : mlpOutput(shape, weights, { x: tf.tensor2d(values, [rows.length, shape.inputs]), given: true }, null);
       return head.loss(output, rows);
     }, [...weights.values()]);
     const gradients = Object.fromEntries([...weights].map(([name, v]) => [name, grads[v.name] as tf.Tensor]));

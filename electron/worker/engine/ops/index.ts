@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { fusedKernels } from '../fused.ts';
 
 export { convReluPool } from './conv-relu.ts';
-export { linear } from './linear.ts';
+export { dense } from './dense.ts';
 export { type Heads, causalAttention, causalSoftmax, mergeHeads, selfAttention, splitHeads } from './attention.ts';
 
 /**
