@@ -21,13 +21,19 @@ export function evalWindows(length: number, context: number): Uint32Array {
   return Uint32Array.from({ length: Math.floor((length - 1) / context) }, (_, i) => i * context);
 }
 
-/** Inputs and next tokens, int32 [b * context] each, of the sequences beginning at `starts`. */
-export function windowTensors(ids: Int32Array, starts: Uint32Array, context: number): [tf.Tensor1D, tf.Tensor1D] {
+/** Inputs and next tokens, [b * context] each, of the sequences beginning at `starts`. */
+export function windowsOf(ids: Int32Array, starts: Uint32Array, context: number): [Int32Array, Int32Array] {
   const inputs = new Int32Array(starts.length * context);
   const labels = new Int32Array(starts.length * context);
   starts.forEach((start, row) => {
     inputs.set(ids.subarray(start, start + context), row * context);
     labels.set(ids.subarray(start + 1, start + context + 1), row * context);
   });
+  return [inputs, labels];
+}
+
+/** The same as int32 tensors. */
+export function windowTensors(ids: Int32Array, starts: Uint32Array, context: number): [tf.Tensor1D, tf.Tensor1D] {
+  const [inputs, labels] = windowsOf(ids, starts, context);
   return [tf.tensor1d(inputs, 'int32'), tf.tensor1d(labels, 'int32')];
 }

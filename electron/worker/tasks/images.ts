@@ -62,10 +62,11 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
   const normalisation = fitNormalisation(set, parts.train);
   const batches = batchesOf(parts.train, batch_size, seed);
   const evaluated = spread(parts.eval, eval_batches === null ? Infinity : eval_batches * batch_size);
-  const inputs = (rows: Uint32Array, random: Random | null): tf.Tensor4D =>
-    tf.tensor4d(imageInputs(set, normalisation, rows, options.augment, random), [rows.length, height, width, channels]);
-  const ahead = oneAhead((step): [tf.Tensor4D] => [inputs(batches.at(step), randomStream(seed, 'augment', step))]);
-  const output = (rows: Uint32Array): tf.Tensor2D => network.output(weights, inputs(rows, null), null);
+  const values = imageInputs(set, normalisation, options.augment);
+  const tensor = (of: Float32Array): tf.Tensor4D =>
+    tf.tensor4d(of, [of.length / (height * width * channels), height, width, channels]);
+  const ahead = oneAhead((step) => values(batches.at(step), randomStream(seed, 'augment', step)));
+  const output = (rows: Uint32Array): tf.Tensor2D => network.output(weights, tensor(values(rows, null)), null);
   const entropy = classEntropy(parts, labels, classes.length);
 
   return {
@@ -86,7 +87,7 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
     model: { task: 'images', ...network.shape, classes, normalisation },
     load: ahead.load,
     loss(step) {
-      const [x] = ahead.take(step);
+      const x = tensor(ahead.take(step));
       return head.loss(network.output(weights, x, randomStream(seed, 'dropout', step)), batches.at(step));
     },
     evaluate: async (breath) => (await measureRows(head, evaluated, output, breath))?.evaluation ?? null,

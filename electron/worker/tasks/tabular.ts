@@ -61,8 +61,10 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
     : freshVariables(layout, randomStream(seed, 'weights'));
   const batches = batchesOf(parts.train, batch_size, seed);
   const evaluated = spread(parts.eval, eval_batches === null ? Infinity : eval_batches * batch_size);
-  const inputs = (rows: Uint32Array): tf.Tensor2D => tf.tensor2d(features.inputs(rows), [rows.length, features.width]);
-  const ahead = oneAhead((step): [tf.Tensor2D] => [inputs(batches.at(step))]);
+  const tensor = (values: Float32Array): tf.Tensor2D =>
+    tf.tensor2d(values, [values.length / features.width, features.width]);
+  const inputs = (rows: Uint32Array): tf.Tensor2D => tensor(features.inputs(rows));
+  const ahead = oneAhead((step) => features.inputs(batches.at(step)));
   const output = (rows: Uint32Array): tf.Tensor2D => mlpOutput(shape, weights, { x: inputs(rows), given: true }, null);
 
   const facts = tableFacts(table, parts);
@@ -87,7 +89,7 @@ async function prepare(options: TabularTask, context: TaskContext): Promise<Prep
     model: { type: 'mlp', task: 'tabular', ...shape, target: options.target, ...model, encodings: features.encodings },
     load: ahead.load,
     loss(step) {
-      const [x] = ahead.take(step);
+      const x = tensor(ahead.take(step));
       return head.loss(
         mlpOutput(shape, weights, { x, given: true }, randomStream(seed, 'dropout', step)),
         batches.at(step),

@@ -1,10 +1,11 @@
 /** Language modelling on text: predict the next token. */
 import type { TextTask } from '../../../shared/spec/tasks.ts';
+import * as tf from '@tensorflow/tfjs-core';
 import { evaluatePart } from '../data/evaluate-text.ts';
 import { checkPrompts, encodeText, sequenceLength, shapeFor } from '../data/encoded-text.ts';
 import { startOf } from '../data/text-start.ts';
 import { unigramEntropy } from '../data/text.ts';
-import { epochWindows, windowTensors, windowsPerEpoch } from '../data/windows.ts';
+import { epochWindows, windowsOf, windowsPerEpoch } from '../data/windows.ts';
 import { crossEntropy } from '../engine/ops/index.ts';
 import { findModel, savedModel } from '../nn/models.ts';
 import { initialWeights } from '../nn/model.ts';
@@ -42,7 +43,7 @@ function prepare(options: TextTask, context: TaskContext): PreparedTask {
       order = { epoch, starts: epochWindows(parts.train.length, length, randomStream(seed, 'order', epoch)) };
     }
     const at = (step % steps) * batch;
-    return windowTensors(parts.train, order.starts.subarray(at, at + batch), length);
+    return windowsOf(parts.train, order.starts.subarray(at, at + batch), length);
   });
   const limits = { length, batch, batches: eval_batches };
 
@@ -64,7 +65,7 @@ function prepare(options: TextTask, context: TaskContext): PreparedTask {
     model: savedModel(shape, tokenizer),
     load: ahead.load,
     loss(step) {
-      const [inputs, labels] = ahead.take(step);
+      const [inputs, labels] = ahead.take(step).map((ids) => tf.tensor1d(ids, 'int32')) as [tf.Tensor1D, tf.Tensor1D];
       return crossEntropy(model.logits(inputs, length, randomStream(seed, 'dropout', step)), labels);
     },
     async evaluate(breath) {

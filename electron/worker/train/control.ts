@@ -10,7 +10,7 @@ export interface Control {
 }
 
 /** A pause this often is soon enough for a stop to be heard, and seldom enough to cost a short step nothing. */
-const PAUSE_MS = 5;
+const PAUSE_MS = 20;
 
 /**
  * Pauses for messages and timers where the last pause was a while ago; else goes on at once.

@@ -87,13 +87,8 @@ test('normalisation is fitted on the train part alone, a channel at a time', () 
   const normalisation = fitNormalisation(set, Uint32Array.of(0, 1));
   expect(normalisation.mean.map((m) => Math.round(m * 1e9) / 1e9)).toEqual([0.5, 1, 0.2]);
   expect(normalisation.sd[0]).toBeCloseTo(0.5, 12);
-  const inputs = imageInputs(
-    set,
-    { mean: [0.5, 1, 0.2], sd: [0.5, 1, 1] },
-    Uint32Array.of(0, 1),
-    { shift: 0, flip: false, rotate: 0 },
-    null,
-  );
+  const values = imageInputs(set, { mean: [0.5, 1, 0.2], sd: [0.5, 1, 1] }, { shift: 0, flip: false, rotate: 0 });
+  const inputs = values(Uint32Array.of(0, 1), null);
   expect(Array.from(inputs, (v) => Math.round(v * 1e6) / 1e6 + 0)).toEqual([-1, 0, 0, 1, 0, 0]);
 });
 

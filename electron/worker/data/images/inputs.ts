@@ -1,7 +1,7 @@
 /** Images as a network's inputs: changed by chance while training, normalised. */
 import type { ImagesTask } from '../../../../shared/spec/images-task.ts';
 import type { Random } from '../../train/random.ts';
-import { type Change, changed, drawChange } from './augment.ts';
+import { changed, drawChange } from './augment.ts';
 import type { ImageSet } from './image-set.ts';
 
 export interface Normalisation {
@@ -32,33 +32,32 @@ export function fitNormalisation(set: ImageSet, train: Uint32Array): Normalisati
 }
 
 /** Inputs [rows, height, width, channels]. @param random draws the changes, image after image; null outside training */
-export function imageInputs(
-  set: ImageSet,
-  { mean, sd }: Normalisation,
-  rows: Uint32Array,
-  augment: ImagesTask['augment'],
-  random: Random | null,
-): Float32Array {
+export type ImageInputs = (rows: Uint32Array, random: Random | null) => Float32Array;
+
+export function imageInputs(set: ImageSet, { mean, sd }: Normalisation, augment: ImagesTask['augment']): ImageInputs {
   const { width, height, channels, pixels } = set;
   const size = width * height * channels;
-  const result = new Float32Array(rows.length * size);
   const scale = sd.map((s) => 1 / (255 * s));
   const offset = mean.map((m, k) => m / (sd[k] as number));
   const input = (value: number, k: number): number => value * (scale[k] as number) - (offset[k] as number);
   // An image as it is holds bytes: what each of them is worth is looked up.
   const worth = Float32Array.from({ length: 256 * channels }, (_, i) => input(Math.floor(i / channels), i % channels));
-  rows.forEach((row, n) => {
-    const image = pixels.subarray(row * size, (row + 1) * size);
-    const into = result.subarray(n * size, (n + 1) * size);
-    const change: Change | null = random && drawChange(augment, random);
-    if (change) {
-      const values = changed({ width, height, channels, pixels: image }, change);
-      for (let i = 0; i < size; i++) into[i] = input(values[i] as number, i % channels);
-    } else if (channels === 1) {
-      for (let i = 0; i < size; i++) into[i] = worth[image[i] as number] as number;
-    } else {
-      for (let i = 0; i < size; i++) into[i] = worth[(image[i] as number) * channels + (i % channels)] as number;
+  return (rows, random) => {
+    const result = new Float32Array(rows.length * size);
+    let to = 0;
+    for (const row of rows) {
+      const from = row * size;
+      const change = random && drawChange(augment, random);
+      if (change) {
+        const values = changed({ width, height, channels, pixels: pixels.subarray(from, from + size) }, change);
+        for (let i = 0; i < size; i++) result[to++] = input(values[i] as number, i % channels);
+      } else if (channels === 1) {
+        for (let i = 0; i < size; i++) result[to++] = worth[pixels[from + i] as number] as number;
+      } else {
+        for (let i = 0; i < size; i++)
+          result[to++] = worth[(pixels[from + i] as number) * channels + (i % channels)] as number;
+      }
     }
-  });
-  return result;
+    return result;
+  };
 }
