@@ -1,8 +1,21 @@
 /** A run put in order, away, out and back, by the commands a person types. */
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { jsonLines, newFolder, specFile, tidemark, tiny } from './support.ts';
+
+/** Of a value of a series, as it lies in the file. */
+function changeStoredByte(file: string): void {
+  const db = new Database(file, { readonly: true });
+  const value = db.prepare('SELECT value FROM series_values LIMIT 1').pluck().get() as Buffer;
+  db.close();
+  const bytes = readFileSync(file);
+  const at = bytes.indexOf(value) + 8;
+  expect(at).toBeGreaterThan(8);
+  bytes[at] = (bytes[at] as number) ^ 4;
+  writeFileSync(file, bytes);
+}
 
 it('edits, archives, deletes and brings back a run, drops checkpoints by a rule, backs up, and purges', async () => {
   const home = newFolder();
@@ -37,6 +50,15 @@ it('edits, archives, deletes and brings back a run, drops checkpoints by a rule,
   const said = await tidemark('show', 'last', '--home', other);
   expect(said.stdout.replace(/Folder .*/, '')).toBe((await ok('show', 'last')).replace(/Folder .*/, ''));
   expect((await tidemark('import', 'nowhere.zip', '--home', other)).code).toBe(2);
+  const asked = await tidemark('runs', '--where', 'metrics.eval_los < 9', '--home', other);
+  expect(asked.stdout).toContain('No run has a metric eval_los. Did you mean eval_loss?');
+
+  changeStoredByte(join(other, 'tidemark.db'));
+  const damaged = await tidemark('check', '--home', other);
+  expect(damaged.code).toBe(1);
+  expect(damaged.stdout).toMatch(
+    /Problem: The series \w+ of run \w+: a part of it is not as it was written\.\n1 wrong/,
+  );
 
   expect(await ok('check', '--full')).toMatch(
     / 1 run, .* points in 9 series\.\nFiles: 1 whole checkpoint, \d backups?\.\nAll is well/,

@@ -181,6 +181,21 @@ it('keeps within SQLite’s bounds at the largest queries there can be', () => {
   for (const text of [long, times, many, deep]) expect(execute(db, text), text.slice(0, 40)).toBeInstanceOf(Array);
 });
 
+it('looks metrics and kinds up by their indexes, and goes through no table but that of runs', () => {
+  const db = temporaryStore();
+  const query = compileQuery(
+    'metrics.eval_loss < 1.6 and params.optimizer.type = "sgd" and tags.kind != "test" and started > -7d order by metrics.eval_loss',
+  );
+  if (!query.ok) throw new Error(query.message);
+  const sql = `SELECT id FROM run WHERE kind = 'train' AND ${query.where.text} ORDER BY ${query.order?.text}`;
+  const params = [...query.where.params, ...(query.order?.params ?? [])];
+  const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
+  const steps = plan.map((row) => row.detail).join('; ');
+  expect(steps).toMatch(/SEARCH run USING INDEX run_kind/);
+  expect(steps.match(/SEARCH m USING PRIMARY KEY \(run=\? AND name=\?\)/g)).toHaveLength(2);
+  expect(steps).not.toMatch(/SCAN (?!t VIRTUAL TABLE)/);
+});
+
 it('takes linear time for a pattern of many wildcards on a long text', () => {
   const db = temporaryStore();
   addRun(db, specOf({ notes: 'a'.repeat(20_000) }));
