@@ -245,6 +245,26 @@ def artifact(path, name=None):
     _add(("artifact", {"path": path, "name": name or os.path.basename(path)}))
 
 
+_noted = set()
+
+
+def _note(text):
+    """Says something once in the run's log. For the stand-ins."""
+    if text in _noted or len(_noted) >= 100:
+        return
+    _noted.add(text)
+    if inside and not _silent:
+        _add(("note", text))
+    else:
+        print(text, file=sys.stderr)
+
+
+def _config(values):
+    """Keeps settings that a script tells a tracker. For the stand-ins."""
+    if inside and not _silent:
+        _add(("config", {str(name): value for name, value in dict(values).items()}))
+
+
 def flush():
     """Tells Tidemark what is waiting now, instead of within a tenth of a second."""
     if inside and not _silent:

@@ -1,4 +1,6 @@
 /** What a helper writes: one JSON array a line, its kind first. Untrusted, as everything a script says. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunEvent } from '../../../shared/events.ts';
 import { reportIn } from '../../../shared/reporting/json-line.ts';
 import { keepArtifact } from './artifacts.ts';
@@ -9,12 +11,16 @@ const LONGEST_PROMPT = 1000;
 /** Samples and artifacts of a run; more are counted. */
 const MOST_SAMPLES = 5000;
 const MOST_ARTIFACTS = 1000;
+const MOST_SETTINGS = 1000;
+const LARGEST_CONFIG = 1 << 20;
 
 export interface Records {
   take(line: string): void;
   /** Whether the script has ever asked for this: `should_stop`, `lr`. */
   uses(what: string): boolean;
   faults(): string[];
+  /** Writes down the settings the script has told a stand-in, where it told any. */
+  close(): void;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -44,6 +50,7 @@ export function createRecords(
   mask: (text: string) => string,
 ): Records {
   const used = new Set<string>();
+  const config = new Map<string, unknown>();
   const samples = new Map<string, number>();
   const faults: string[] = [];
   let dropped = 0;
@@ -90,6 +97,9 @@ export function createRecords(
     else if (kind === 'uses' && typeof first === 'string' && used.size < 100) used.add(first);
     else if (kind === 'note' && typeof first === 'string') {
       if (faults.length < 100) say({ type: 'log', level: 'warn', text: mask(first.slice(0, 1000)) });
+    } else if (kind === 'config' && isPlain(first)) {
+      for (const [name, value] of Object.entries(first))
+        if (config.has(name) || config.size < MOST_SETTINGS) config.set(name.slice(0, LONGEST_PROMPT), value);
     } else if (kind === 'dropped' && typeof first === 'number') dropped += first;
     else if (kind !== 'hello') odd += 1;
   }
@@ -101,6 +111,12 @@ export function createRecords(
       for (const record of isMany ? (found as unknown[]) : [found]) take(record);
     },
     uses: (what) => used.has(what),
+    close() {
+      if (config.size === 0) return;
+      mkdirSync(join(dir, 'environment'), { recursive: true });
+      const text = JSON.stringify(Object.fromEntries(config), null, 2);
+      writeFileSync(join(dir, 'environment', 'config.json'), `${mask(text.slice(0, LARGEST_CONFIG))}\n`);
+    },
     faults: () => [
       ...faults.slice(0, 20),
       ...(dropped > 0 ? [`${dropped} reports were left out by the script's helper: Tidemark was too far behind.`] : []),

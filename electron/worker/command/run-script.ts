@@ -125,6 +125,7 @@ export async function runScript(run: ScriptRun): Promise<ScriptEnd> {
     await reporter.room();
   }
   reports.close();
+  records.close();
   metrics.flush();
   const lost = log.close();
   await surroundings;
