@@ -4,6 +4,7 @@ import { chartWords } from './en/charts.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { rangeWords } from './en/range.ts';
+import { scriptWords } from './en/script.ts';
 import { sweepWords } from './en/sweep.ts';
 import { plural } from './plural.ts';
 
@@ -176,6 +177,7 @@ export const t = {
   descend: descendWords,
   range: rangeWords,
   compare: compareWords,
+  script: scriptWords,
   sweep: sweepWords,
   generate: {
     title: 'Generate',

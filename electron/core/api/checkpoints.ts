@@ -10,11 +10,16 @@ export function chooseCheckpoint(
   id: string,
   name: string | null,
 ): RunDetail['checkpoints'][number] {
-  const { kind, number } = getRun(db, id);
+  const { kind, number, task } = getRun(db, id);
   if (kind === 'range-test')
     throw new ContractError(
       'wrong_state',
       `#${number} is a range test and keeps no model. Make a run from it: range-test --result ${id} --then cyclic.`,
+    );
+  if (task === 'command')
+    throw new ContractError(
+      'wrong_state',
+      `#${number} is a script's run, which keeps its own checkpoints. Go on with it by \`resume\`, or start its experiment anew.`,
     );
   const all = checkpointsOf(db, home, id);
   const [newest] = all;

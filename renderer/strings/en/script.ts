@@ -1,0 +1,14 @@
+/** Words of a script's run. */
+export const scriptWords = {
+  output: 'Output of the script',
+  search: 'Search the output',
+  empty: 'The script has printed nothing yet.',
+  nothingFound: (text: string): string => `No line contains ${text}.`,
+  shown: (lines: string, search: string): string =>
+    search === '' ? `Lines shown: ${lines}, the last.` : `Lines with ${search}: ${lines}.`,
+  more: 'Show more',
+  noCheckpoints: 'A script keeps its own, in the resume folder of its run.',
+  unreadable: 'The output could not be read. It is asked for again when the run goes on.',
+  artifact: 'Artifact',
+  artifacts: 'Artifacts',
+};

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { call, reach } from './runs.ts';
+import { expect, goTo, test, violations } from './support.ts';
+
+test('a script’s run has its curves, its output in colour and searchable, and its artifacts', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const text = `for i in 0 1 2 3 4 5; do echo "step=$i loss=0.$((9 - i))"; done
+    printf '\\033[31mred <b>alarm</b>\\033[0m\\n'`;
+  writeFileSync(join(served.home, 'train.sh'), text);
+  const spec = { name: 'Shell', task: { type: 'command', command: ['sh', 'train.sh'] } };
+  const { id } = await call(served, 'runs.start', { base_dir: served.home, spec });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}`);
+  await expect(page.getByRole('img', { name: /loss/i }).first()).toBeVisible();
+  await goTo(page, `/run/${id}?tab=log`);
+  const alarm = page.getByText('red <b>alarm</b>');
+  await expect(alarm).toHaveClass(/red/);
+  await page.getByRole('searchbox', { name: 'Search the output' }).fill('STEP=3');
+  await expect(page.getByText('step=3 loss=0.6')).toBeVisible();
+  await expect(alarm).toHaveCount(0);
+  expect(await violations(page, 'log')).toEqual([]);
+  expect(complaints).toEqual([]);
+});
