@@ -4,7 +4,9 @@ import type { Client } from '../client/client.ts';
 import type { Keys } from './keys.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Route } from './route.svelte.ts';
+import type { RunActions } from './run-actions.ts';
 import type { Runs } from './runs.svelte.ts';
+import type { Toasts } from './toasts.svelte.ts';
 
 export interface AppContext {
   readonly client: Client;
@@ -12,6 +14,8 @@ export interface AppContext {
   readonly runs: Runs;
   readonly preferences: Preferences;
   readonly keys: Keys;
+  readonly toasts: Toasts;
+  readonly actions: RunActions;
 }
 
 export const [useApp, provideApp] = createContext<AppContext>();

@@ -16,7 +16,8 @@ export function createKeys(singles: () => boolean): Keys {
   return {
     press(event) {
       const target = event.target instanceof HTMLElement ? event.target : null;
-      const typing = target?.matches('input:not([type=range]), textarea, select') ?? false;
+      const typing =
+        target?.matches('input:not([type=range], [type=checkbox], [type=radio]), textarea, select') ?? false;
       if (document.querySelector('dialog[open]')) return;
       const { key, altKey: alt, shiftKey: shift } = event;
       const read = readKey({ key, ctrl: event.ctrlKey || event.metaKey, alt, shift, typing }, before, singles());

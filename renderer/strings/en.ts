@@ -3,6 +3,7 @@ import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
+import { actionWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
 import { rangeWords } from './en/range.ts';
 import { scriptWords } from './en/script.ts';
 import { sweepWords } from './en/sweep.ts';
@@ -299,6 +300,9 @@ export const t = {
       ['/', 'Query'],
       ['Up Down, J K', 'Move in the table'],
       ['Enter', 'Open the run'],
+      ['X, Shift X', 'Select the run, up to the run'],
+      ['C, T, Del', 'Compare, tag, delete what is selected'],
+      ['Ctrl Z', 'Undo what the last message says'],
       ['[ ]', 'Previous, next tab'],
       ['Ctrl .', 'Stop the run (asks once)'],
       ['L, 0', 'Log scale, reset zoom'],
@@ -311,6 +315,10 @@ export const t = {
     ] as const,
   },
   dialog: { cancel: 'Cancel' },
+  toasts: toastWords,
+  actions: actionWords,
+  storage: storageWords,
+  trash: trashWords,
   errors: {
     unexpected: 'Something went wrong in the page.',
   },

@@ -26,6 +26,10 @@ export const icons = {
   doc: 'M4 2h5.5L12.5 5v9H4zM9.5 2v3h3',
   log: 'M2.5 13.5V2.5M2.5 13.5h11M4 12c1-7 4-8.5 9-9',
   zoom: 'M3 6V3h3M13 10v3h-3M10 3h3v3M6 13H3v-3',
+  trash: 'M3 4.5h10M6 4.5v-2h4v2M4.5 4.5l.7 9h5.6l.7-9M6.8 7v4M9.2 7v4',
+  tag: 'M2.5 2.5h5l6 6-5 5-6-6zM5.3 5.3h.01',
+  archive: 'M2.5 3h11v3h-11zM3.5 6v7h9V6M6.5 8.5h3',
+  pen: 'M3 13l.6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2',
   table: 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M7 3v10',
 } as const;
 export type IconName = keyof typeof icons;

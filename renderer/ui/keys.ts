@@ -19,7 +19,13 @@ export type Command =
   | 'start'
   | 'hand-on'
   | 'log'
-  | 'zoom-out';
+  | 'zoom-out'
+  | 'undo'
+  | 'select'
+  | 'select-to'
+  | 'compare-selected'
+  | 'tag'
+  | 'delete';
 
 export interface Press {
   readonly key: string;
@@ -41,6 +47,10 @@ const single: Readonly<Record<string, Command>> = {
   '[': 'previous-tab',
   l: 'log',
   '0': 'zoom-out',
+  x: 'select',
+  c: 'compare-selected',
+  t: 'tag',
+  delete: 'delete',
 };
 const afterG: Readonly<Record<string, Command>> = {
   r: 'runs',
@@ -63,11 +73,14 @@ export function readKey(
 ): { readonly command: Command | null; readonly before: 'g' | null } {
   const key = press.key.toLowerCase();
   if (press.ctrl && !press.alt) {
+    // In a text field the system's own undo stays what it is.
+    if (key === 'z' && !press.shift && !press.typing) return { command: 'undo', before: null };
     return { command: key === 'enter' ? 'start' : key === '.' ? 'stop' : null, before: null };
   }
   if (press.shift && key === 'enter' && !press.typing && !press.alt) return { command: 'hand-on', before: null };
   if (press.ctrl || press.alt || press.typing || !singles) return { command: null, before: null };
   if (before === 'g') return { command: afterG[key] ?? null, before: null };
   if (key === 'g') return { command: null, before: 'g' };
+  if (key === 'x' && press.shift) return { command: 'select-to', before: null };
   return { command: single[key] ?? null, before: null };
 }

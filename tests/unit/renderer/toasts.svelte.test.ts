@@ -1,0 +1,29 @@
+import { expect, it, vi } from 'vitest';
+import { createToasts } from '../../../renderer/state/toasts.svelte.ts';
+
+it('takes the newest back, once', () => {
+  const toasts = createToasts();
+  const [first, second] = [vi.fn(() => Promise.resolve()), vi.fn(() => Promise.resolve())];
+  toasts.say('one', first);
+  toasts.say('two', second);
+  toasts.say('nothing to take back');
+  expect(toasts.undo()).toBe(true);
+  expect(second).toHaveBeenCalledTimes(1);
+  expect(toasts.list.map((toast) => toast.text)).toEqual(['one', 'nothing to take back']);
+  expect(toasts.undo()).toBe(true);
+  expect(first).toHaveBeenCalledTimes(1);
+  expect(toasts.undo()).toBe(false);
+});
+
+it('says what went wrong where it cannot be taken back', async () => {
+  const toasts = createToasts();
+  toasts.say('deleted', () => Promise.reject(new Error('The trash was emptied.')));
+  toasts.undo();
+  await vi.waitFor(() => expect(toasts.list).toMatchObject([{ kind: 'bad', text: 'The trash was emptied.' }]));
+});
+
+it('keeps the last three', () => {
+  const toasts = createToasts();
+  for (const text of ['1', '2', '3', '4']) toasts.say(text);
+  expect(toasts.list.map((toast) => toast.text)).toEqual(['2', '3', '4']);
+});
