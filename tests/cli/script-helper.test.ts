@@ -195,8 +195,23 @@ td.sample("x")
 print(td.should_stop(), td.attempt, td.lr(0, default=0.25), td.params.get("lr", 1), td.momentum(0))
 `;
     const env = { PATH: process.env.PATH, PYTHONPATH: join(root, 'resources/python') };
-    const { stdout, status } = spawnSync('python3', ['-c', script], { env, encoding: 'utf8' });
+    const { stdout, status } = spawnSync('python3', ['-B', '-c', script], { env, encoding: 'utf8' });
     expect([status, stdout]).toEqual([0, 'step=3 loss=0.5\nsample: x\nFalse 1 0.25 1 None\n']);
+  });
+
+  it('a disk that takes no more harms no script', () => {
+    const folder = newFolder();
+    const script = `
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+import tidemark as td
+for i in range(50000): td.log(step=i, loss=1)
+td.flush()
+print("whole", td._writer.dropped > 40000)
+`;
+    const env = { PATH: process.env.PATH, PYTHONPATH: join(root, 'resources/python'), TIDEMARK_REPORT_DIR: folder };
+    const { stdout, status, stderr } = spawnSync('python3', ['-B', '-c', script], { env, encoding: 'utf8' });
+    expect([status, stdout, stderr]).toEqual([0, 'whole True\n', '']);
   });
 
   it.each(['python3', 'node'] as const)('a report folder that is gone harms no script of %s', (program) => {
@@ -210,7 +225,7 @@ print(td.should_stop(), td.attempt, td.lr(0, default=0.25), td.params.get("lr", 
       python3: 'import tidemark as td\nfor i in range(50000): td.log(step=i, loss=1)\nprint("whole")',
       node: `const td = await import(${JSON.stringify(join(root, 'resources/node/tidemark.mjs'))}); for (let i = 0; i < 50000; i++) td.log({ loss: 1 }, { step: i }); console.log('whole');`,
     }[program];
-    const args = program === 'python3' ? ['-c', script] : ['--input-type=module', '-e', script];
+    const args = program === 'python3' ? ['-B', '-c', script] : ['--input-type=module', '-e', script];
     const { stdout, status, stderr } = spawnSync(program, args, { env, encoding: 'utf8' });
     expect([status, stdout, stderr]).toEqual([0, 'whole\n', '']);
     expect(existsSync(join(folder, 'gone'))).toBe(false);

@@ -117,6 +117,37 @@ describe('stopping a script', () => {
     await until('the child is gone', () => !lives(child));
   });
 
+  it('ends it at once, with the worker, when Ctrl-C is pressed twice', async () => {
+    const folder = newFolder();
+    const file = script(
+      `trap '' TERM; echo $$ > ${folder}/pid; echo step=0 loss=1; while :; do sleep 0.1; done`,
+      '  stop: { grace: 600 }\n',
+    );
+    const run = start(['--home', newFolder(), 'run', file, '--json']);
+    await run.waitFor('"type":"step"');
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+    run.signal('SIGINT');
+    await run.waitFor('Press Ctrl-C again', 'stderr');
+    run.signal('SIGINT');
+    expect((await run.ended).code).toBe(130);
+    await until('the script is gone', () => !lives(pid));
+  });
+
+  it('ends what a script has left behind with it', async () => {
+    const folder = newFolder();
+    const file = script(
+      `sh -c 'echo $$ > ${folder}/child; while :; do sleep 0.1; done' & while [ ! -s ${folder}/child ]; do sleep 0.05; done`,
+    );
+    expect((await tidemark('--home', newFolder(), 'run', file)).code).toBe(0);
+    await until('the child is gone', () => !lives(Number(readFileSync(join(folder, 'child'), 'utf8'))));
+  });
+
+  it('ends one that says nothing for too long, where the experiment says so', async () => {
+    const file = script('echo step=0 loss=1; sleep 600', '  silence: 0.5\n  stop: { grace: 0 }\n');
+    const { code, stdout } = await tidemark('--home', newFolder(), 'run', file);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('The script said nothing for 0.5 s')]);
+  });
+
   it.each(['SIGKILL'] as const)('a script never outlives a Tidemark that is ended by %s', async (signal) => {
     const folder = newFolder();
     const file = script(`echo $$ > ${folder}/pid; echo step=0 loss=1; while :; do sleep 0.1; done`);

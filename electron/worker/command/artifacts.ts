@@ -1,6 +1,6 @@
 /** Files a script wants kept: copied into the run's folder, under a name that leads nowhere else. */
 import { constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, type Dirent } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 const MOST_BYTES = 8 * 2 ** 30;
 const MOST_FILES = 2000;
@@ -38,7 +38,9 @@ export function keepArtifact(
     const to = join(dir, 'artifacts', kept);
     rmSync(to, { recursive: true, force: true });
     for (const file of files) {
-      const target = join(to, relative(path, file));
+      // Names inside are made such that every system, and an archive, can hold them.
+      const inside = relative(path, file).split(sep).filter(Boolean).map(safeName);
+      const target = join(to, ...inside);
       mkdirSync(dirname(target), { recursive: true });
       copyFileSync(file, target, constants.COPYFILE_FICLONE);
     }

@@ -31,7 +31,7 @@ const isWindows = process.platform === 'win32';
  */
 function guard(group: number): ChildProcess | null {
   if (isWindows) return null;
-  const text = 'read -r word; [ "$word" = done ] || kill -KILL -- "-$1"';
+  const text = 'read -r word; [ "$word" = done ] || kill -s KILL -- "-$1"';
   const child = spawn('sh', ['-c', text, 'sh', String(group)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   // Without a shell there is no guard; the script runs all the same.
   child.on('error', () => undefined);

@@ -1,4 +1,5 @@
 /** One process of a script from start to end: listened to, stopped when asked, and cleared away. */
+import { rmSync } from 'node:fs';
 import type { RunEvent, RunJob } from '../../../shared/events.ts';
 import { objectIn, reportIn } from '../../../shared/reporting/json-line.ts';
 import { createReader } from '../../../shared/reporting/reader.ts';
@@ -126,6 +127,8 @@ export async function runScript(run: ScriptRun): Promise<ScriptEnd> {
   }
   reports.close();
   records.close();
+  // What it was started with is in its experiment; the next attempt gets it anew.
+  for (const folder of [setting.control, setting.helpers]) rmSync(folder, { recursive: true, force: true });
   metrics.flush();
   const lost = log.close();
   await surroundings;

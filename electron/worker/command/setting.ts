@@ -15,6 +15,9 @@ export interface Setting {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Folders of this attempt alone. */
+  readonly control: string;
+  readonly helpers: string;
   readonly stopFile: string;
   /** Where the helpers write. */
   readonly reports: string;
@@ -103,5 +106,14 @@ export function settingOf(
   const environment = Object.fromEntries(
     RECORDED.flatMap((name) => (env[name] === undefined ? [] : [[name, String(env[name])] as const])),
   );
-  return { command, cwd, env, stopFile, reports, facts: { command, cwd, files: filesOf(command, cwd), environment } };
+  return {
+    command,
+    cwd,
+    env,
+    control,
+    helpers: join(dir, 'helpers'),
+    stopFile,
+    reports,
+    facts: { command, cwd, files: filesOf(command, cwd), environment },
+  };
 }
