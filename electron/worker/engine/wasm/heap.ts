@@ -1,4 +1,5 @@
 /** The part of the WebAssembly backend our kernels use. Views of the heap are valid only until the next allocation. */
+import type { GlueModule } from './glue.ts';
 import type { BackendValues, DataId, DataStorage, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** The compiled module: tensors are known to it by number. */
@@ -7,7 +8,7 @@ interface WasmModule {
     registerTensor(id: number, size: number, memoryOffset: number): void;
     disposeData(id: number): void;
   };
-  cwrap(name: string, returns: null, args: readonly string[]): (...args: unknown[]) => void;
+  readonly cwrap: GlueModule['cwrap'];
 }
 
 export interface WasmBackend extends KernelBackend {

@@ -1,4 +1,5 @@
-/** Kernels registered over the stock WebAssembly backend's, in this order. Made after it is up: some wrap its own. */
+/** Kernels registered over the stock WebAssembly backend's, in this order. Made after it is up: some wrap its own.
+ * @param team shares large products */
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { avgPoolGrad } from './avg-pool-grad.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
@@ -9,12 +10,13 @@ import { maxPoolGrad } from './max-pool-grad.ts';
 import { split } from './split.ts';
 import { sum } from './sum.ts';
 import { tanh } from './tanh.ts';
+import type { Team } from './team.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
-export function wasmKernels(): readonly KernelConfig[] {
+export function wasmKernels(team: Team | null): readonly KernelConfig[] {
   return [
     unsortedSegmentSum,
-    batchMatMul(),
+    batchMatMul(team),
     conv2dBackpropFilter,
     conv2dBackpropInput,
     depthwiseBackpropFilter,
