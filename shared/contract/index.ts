@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { generateOptions } from '../spec/generate.ts';
 import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
+import { importContract } from './imports.ts';
 import { queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
 import {
@@ -258,6 +259,7 @@ export const contract = {
     }),
     output: z.object({ id: z.string(), number: z.int() }),
   },
+  ...importContract,
   ...rangeContract,
   ...scriptContract,
   ...sweepContract,

@@ -22,6 +22,11 @@ export async function continueRun(
 ): Promise<{ id: string; number: number }> {
   const id = resolveId(deps.db, text);
   const row = getRun(deps.db, id);
+  if (row.origin !== null)
+    throw new ContractError(
+      'wrong_state',
+      `Run ${id} was imported: it has its history here, and nothing to go on from.`,
+    );
   if (row.state !== 'done') {
     const instead =
       row.state === 'queued' || row.state === 'running'

@@ -29,6 +29,7 @@ import { doctor } from './doctor.ts';
 import { lookAtQueue, moveRunInLine, setQueue } from './line.ts';
 import { exportRun } from './export.ts';
 import { generate } from './generate.ts';
+import { importHistory, importKinds } from './imports.ts';
 import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
 import { startRangeTest } from './range-start.ts';
 import { thenRangeTest } from './range-then.ts';
@@ -95,6 +96,7 @@ function calls(deps: Deps): Calls {
     'range.get': ({ id }) => getRangeTest(db, resolveId(db, id, 'range-test')),
     'range.list': ({ limit }) => listRangeTests(db, limit),
     'range.then': (input) => thenRangeTest(deps, input),
+    'import.kinds': importKinds,
     'runs.import': (input) => importArchive(deps, input),
     'runs.import_stop': async ({ path }) => ({ stopped: await stopImports(deps, path) }),
     'runs.edit': (input) => editRuns(deps, input),
@@ -119,6 +121,8 @@ function streams(deps: Deps): Streams {
     'runs.events': ({ id, steps }, signal) => streamEvents(db, changes, resolveId(db, id), steps, signal),
     'runs.watch': (_, signal) => watchRuns(db, changes, signal),
     'sweeps.watch': ({ id }, signal) => watchSweep(deps, resolveSweep(db, id), signal),
+    'import.preview': (input, signal) => importHistory(deps, input, true, signal),
+    'import.start': (input, signal) => importHistory(deps, input, false, signal),
     generate: (input, signal) => generate(deps, input, signal),
   };
 }

@@ -191,6 +191,11 @@ export function createQueue(options: QueueOptions): Queue {
     capacity,
     trouble: () => trouble,
     resume(id) {
+      if (getRun(db, id).origin !== null)
+        throw new ContractError(
+          'wrong_state',
+          `Run ${id} was imported: it has its history here, and nothing to go on from.`,
+        );
       if (moveRun(db, id, 'resume', null) === null) {
         const { state } = getRun(db, id);
         const instead =

@@ -18,7 +18,7 @@ function plain(event: object | null): string {
   return JSON.stringify(event, (_, value: unknown) => (typeof value === 'number' ? toReal(value) : value));
 }
 
-function noteMetric(db: Database, run: string, name: string, values: ArrayLike<number>): void {
+export function noteMetric(db: Database, run: string, name: string, values: ArrayLike<number>): void {
   let low = Infinity;
   let high = -Infinity;
   let finite = 0;

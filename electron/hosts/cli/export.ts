@@ -1,6 +1,6 @@
-/** `tidemark export` and `import`: runs as files, and a run's model for other programs. */
+/** `tidemark export`: runs as files, and a run's model for other programs. */
 import { resolve } from 'node:path';
-import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
+import { type Globals, exitCodes, explain, out, withHome } from './context.ts';
 
 interface ExportArguments extends Globals {
   readonly format?: 'run' | 'hf';
@@ -19,26 +19,6 @@ export async function exportCommand(id: string, options: ExportArguments): Promi
       if (json) out(JSON.stringify(done));
       else if (done.checkpoint === null) out(`Run ${done.id} written to ${done.to}, ${done.files.length} files.`);
       else out(`${done.checkpoint} written to ${done.to}: ${done.files.join(', ')}.`);
-      return exitCodes.done;
-    });
-  } catch (error) {
-    return explain(error);
-  }
-}
-
-export async function importCommand(path: string, options: Globals & { readonly json?: boolean }): Promise<number> {
-  try {
-    return await withHome(options, async ({ api }) => {
-      const input = { path: resolve(path) };
-      // The import may be another process's work, which Ctrl-C does not reach.
-      const stop = (): void => void api.call('runs.import_stop', input).catch(() => undefined);
-      process.once('SIGINT', stop);
-      const done = await api.call('runs.import', input).finally(() => process.off('SIGINT', stop));
-      const known = done.in_trash
-        ? `is here already, in the trash: ${commandName} undelete ${done.id}`
-        : 'is here already';
-      if (options.json) out(JSON.stringify(done));
-      else out(`Run #${done.number} (${done.id}) ${done.added ? 'was added' : known}.`);
       return exitCodes.done;
     });
   } catch (error) {

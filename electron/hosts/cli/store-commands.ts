@@ -10,7 +10,7 @@ import {
   undeleteCommand,
 } from './lifecycle.ts';
 import { checkCommand, restoreCommand } from './check.ts';
-import { importCommand } from './export.ts';
+import { importCommand, importersCommand } from './import.ts';
 import { backupCommand, diskCommand, retentionCommand } from './storage.ts';
 
 interface Helpers {
@@ -99,7 +99,15 @@ export function addStoreCommands(program: Command, { ending, merged, numberIn, g
 
   program
     .command('import <path>')
-    .description('add the run of an archive that `export` wrote, a folder or a zip file')
-    .option('--json', 'JSON')
+    .description('add the run of an archive that `export` wrote, or the history of another program')
+    .option('--from <kind>', 'what it is, where that cannot be seen: archive, or one of `importers`')
+    .option('--dry-run', 'tell what is there and what would be left out; add nothing')
+    .option('--json', 'JSON; of a history one line a run, then the totals')
     .action(ending((path: string, options) => importCommand(path, merged(options))));
+
+  program
+    .command('importers')
+    .description('list what `import` can read')
+    .option('--json', 'JSON')
+    .action(ending((options) => importersCommand(merged(options))));
 }

@@ -1,0 +1,55 @@
+/** History of other programs, looked at and taken. */
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import type { ImportStep } from '../../../shared/contract/imports.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import { findImporter, importers } from '../importers/index.ts';
+import type { Importer } from '../importers/importer.ts';
+import { importPath } from '../imports/run.ts';
+import type { Deps } from './deps.ts';
+
+export const importKinds = (): OutputOf<'import.kinds'> =>
+  importers.map(({ id, title, about }) => ({ id, title, about }));
+
+const choices = (): string => importers.map((i) => i.id).join(', ');
+
+/** @throws ContractError where nothing is there that an importer knows */
+async function chosen({ path, kind }: ParsedInputOf<'import.start'>): Promise<Importer> {
+  if (!isAbsolute(path)) throw new ContractError('bad_input', `The path to import must be absolute; got ${path}.`);
+  if (path.includes('\0') || !existsSync(path))
+    throw new ContractError('not_found', `There is no ${path.replaceAll('\0', '?')}.`);
+  if (kind !== null) {
+    const importer = findImporter(kind);
+    if (!importer) throw new ContractError('bad_input', `There is no importer ${kind}. There are: ${choices()}.`);
+    if (await importer.detect(path)) return importer;
+    throw new ContractError('bad_input', `${path} is nothing that ${importer.title} writes. ${importer.about}`);
+  }
+  for (const importer of importers) if (await importer.detect(path)) return importer;
+  throw new ContractError(
+    'bad_input',
+    `${path} holds no history that is known here. What can be imported: ${importers.map((i) => `${i.title} (${i.id})`).join(', ')}.`,
+  );
+}
+
+/** What the disk refuses is told, and is no bug. */
+function asExpected(error: unknown, path: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM') return new ContractError('refused', `${path} may not be read.`);
+  if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR')
+    return new ContractError('not_found', `Something below ${path} has gone while it was read.`);
+  return error;
+}
+
+export async function* importHistory(
+  deps: Deps,
+  input: ParsedInputOf<'import.start'>,
+  isPreview: boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<ImportStep> {
+  try {
+    yield* importPath(await chosen(input), input.path, deps, isPreview, signal);
+  } catch (error) {
+    throw asExpected(error, input.path);
+  }
+}
