@@ -5,6 +5,9 @@ export type Settings = ReadonlyMap<string, unknown>;
 /** What says nothing of how a run trains. */
 const WORDS = new Set(['name', 'notes', 'tags']);
 
+/** The seed of an experiment, and of a script or a run that was imported. */
+const SEEDS = new Set(['training.seed', 'params.seed']);
+
 /** Leaves of a spec by key path; a list is a leaf. */
 export function settingsOf(spec: Readonly<Record<string, unknown>>): Settings {
   const out = new Map<string, unknown>();
@@ -21,9 +24,7 @@ export function settingsOf(spec: Readonly<Record<string, unknown>>): Settings {
 
 /** The same for runs that differ in the seed alone. */
 export function groupKey(settings: Settings): string {
-  return JSON.stringify(
-    [...settings].filter(([path]) => path !== 'training.seed').toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return JSON.stringify([...settings].filter(([path]) => !SEEDS.has(path)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export interface Difference {
@@ -36,7 +37,7 @@ export interface Difference {
 export function differencesOf(groups: readonly Settings[]): Difference[] {
   const paths = new Set(groups.flatMap((g) => [...g.keys()]));
   return [...paths]
-    .filter((path) => path !== 'training.seed')
+    .filter((path) => !SEEDS.has(path))
     .map((path) => ({ path, values: groups.map((g) => g.get(path)) }))
     .filter(({ values }) => new Set(values.map((v) => JSON.stringify(v))).size > 1)
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));

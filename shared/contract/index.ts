@@ -171,14 +171,15 @@ export const contract = {
   },
   /**
    * `run`: all of a settled run, as a folder or (where `to` ends in .zip) a zip file, for `runs.import`. `hf`: the model of a
-   * checkpoint (null: the best) in Hugging Face's GPT-2 layout. Nothing is overwritten: the folder is empty or not there.
+   * checkpoint (null: the best) in Hugging Face's GPT-2 layout. The others: its history, as an event file in a folder, or as one file.
+   * Nothing is overwritten: the folder is empty or not there.
    */
   'runs.export': {
     kind: 'command',
     input: z.strictObject({
       id,
       checkpoint: z.string().max(200).nullable().default(null),
-      format: z.enum(['run', 'hf']),
+      format: z.enum(['run', 'hf', 'tensorboard', 'csv', 'parquet']),
       /** Absolute. */
       to: z.string().min(1).max(4096),
     }),

@@ -50,6 +50,8 @@ export async function* importHistory(
   try {
     yield* importPath(await chosen(input), input.path, deps, isPreview, signal);
   } catch (error) {
+    // The caller has left.
+    if (signal?.aborted) return;
     throw asExpected(error, input.path);
   }
 }

@@ -5,6 +5,7 @@ import type { ImportStep, ImportTotals, ImportedRun } from '../../../shared/cont
 import type { Changes } from '../changes.ts';
 import type { Found, Importer } from '../importers/importer.ts';
 import type { Database } from '../store/database.ts';
+import { STAGED } from '../store/staging.ts';
 import { findImported, insertImported } from '../store/imported.ts';
 import { type PointsFile, openPointsFile } from '../store/points-file.ts';
 import { type Sift, createSift, plainText } from './sift.ts';
@@ -49,7 +50,8 @@ export async function* importPath(
   const begin = (head: Found & { type: 'run' }): Current => {
     const origin = `${importer.id}:${head.key}`;
     const row = findImported(db, origin);
-    const known = row && { id: row.id, number: row.number, in_trash: row.deleted !== null };
+    const known =
+      row && row.deleted !== STAGED ? { id: row.id, number: row.number, in_trash: row.deleted !== null } : null;
     const again = seen.has(origin);
     seen.add(origin);
     staging?.clear();
@@ -94,7 +96,8 @@ export async function* importPath(
 }
 
 /** Returns the points that were taken. */
-function take(found: Found, { sift, known, bad }: Current, staging: PointsFile | null): number {
+function take(found: Found, current: Current, staging: PointsFile | null): number {
+  const { sift, known, bad } = current;
   if (found.type === 'points') {
     const kept = sift.points(found);
     if (kept && staging && !known && bad === null) staging.add(kept.name, kept.steps, kept.values);
@@ -103,6 +106,7 @@ function take(found: Found, { sift, known, bad }: Current, staging: PointsFile |
   if (found.type === 'text') sift.text(found);
   if (found.type === 'about') sift.about(found.about);
   if (found.type === 'skipped') sift.skip(found.what, found.why, found.count);
+  if (found.type === 'bad') current.bad = found.why;
   return 0;
 }
 
@@ -130,24 +134,29 @@ async function finishRun(
     if (stored < points)
       sift.skip('points', 'their step was said again, and counts as it was said last', points - stored);
     try {
-      added = await insertImported(db, home, {
-        origin,
-        name,
-        notes: plainText(about.notes ?? '', 100_000),
-        group: plainText(about.group ?? '', LONGEST_NAME),
-        tags: [...new Set((about.tags ?? []).map((tag) => plainText(tag, 100)).filter((tag) => tag !== ''))].slice(
-          0,
-          MOST_TAGS,
-        ),
-        params,
-        state,
-        reason: about.reason === undefined ? null : plainText(about.reason, 1000),
-        path: head.path,
-        started: about.started ?? null,
-        ended: about.ended ?? null,
-        series: staged.map((s) => ({ name: s.name, points: () => staging.points(s.name) })),
-        texts,
-      }, signal);
+      added = await insertImported(
+        db,
+        home,
+        {
+          origin,
+          name,
+          notes: plainText(about.notes ?? '', 100_000),
+          group: plainText(about.group ?? '', LONGEST_NAME),
+          tags: [...new Set((about.tags ?? []).map((tag) => plainText(tag, 100)).filter((tag) => tag !== ''))].slice(
+            0,
+            MOST_TAGS,
+          ),
+          params,
+          state,
+          reason: about.reason === undefined ? null : plainText(about.reason, 1000),
+          path: head.path,
+          started: about.started ?? null,
+          ended: about.ended ?? null,
+          series: staged.map((s) => ({ name: s.name, points: () => staging.points(s.name) })),
+          texts,
+        },
+        signal,
+      );
     } catch (error) {
       // Somebody else has imported the same in the meantime.
       const there = isOrigin(error) ? findImported(db, origin) : null;

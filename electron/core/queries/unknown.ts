@@ -43,8 +43,10 @@ function whyUnknown(db: Database, operand: Operand): string | null {
     }
     case 'param': {
       const name = operand.path.join('.');
-      const sql = 'SELECT 1 FROM run WHERE json_type(spec, ?) IS NOT NULL LIMIT 1';
-      return isThere(db, sql, jsonPath(operand.path)) ? null : say(`setting ${name}`, name, paramNames(db));
+      const sql = 'SELECT 1 FROM run WHERE coalesce(json_type(spec, ?), json_type(spec, ?)) IS NOT NULL LIMIT 1';
+      return isThere(db, sql, jsonPath(operand.path), jsonPath(['params', ...operand.path]))
+        ? null
+        : say(`setting ${name}`, name, paramNames(db));
     }
     case 'tags': {
       const { key } = operand;

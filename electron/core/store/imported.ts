@@ -1,6 +1,7 @@
 /** Runs that were trained elsewhere: put in whole or not at all, each once. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { settingsOf } from '../../../shared/compare/settings.ts';
 import type { RunState } from '../../../shared/run-state.ts';
 import { runFolder } from '../home.ts';
 import { type Database, statement } from './database.ts';
@@ -63,7 +64,7 @@ function insertRow(db: Database, run: ImportedRun, id: string, now: string): num
     run.state,
     run.reason,
     JSON.stringify(spec),
-    JSON.stringify(Object.keys(run.params).length > 0 ? { params: run.params } : {}),
+    JSON.stringify(Object.fromEntries(settingsOf({ params: run.params }))),
     run.path,
     iso(started) ?? now,
     iso(started),

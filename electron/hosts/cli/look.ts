@@ -55,9 +55,14 @@ export async function showCommand(id: string, options: Json): Promise<number> {
         return exitCodes.done;
       }
       out(`#${run.number} ${run.name} (${run.id}): ${run.state}${run.reason ? `. ${run.reason}` : ''}`);
-      out(
-        `Step ${run.step} of ${run.total_steps ?? '?'}, ${formatDuration(run.seconds)}, engine ${run.engine ?? 'not chosen yet'}.`,
-      );
+      if (run.imported)
+        out(
+          `Imported (${run.imported.from}) from ${run.imported.path}. Last step ${run.step - 1}, ${formatDuration(run.seconds)}.`,
+        );
+      else
+        out(
+          `Step ${run.step} of ${run.total_steps ?? '?'}, ${formatDuration(run.seconds)}, engine ${run.engine ?? 'not chosen yet'}.`,
+        );
       if (run.tags.length > 0 || run.group || run.archived) out(belongingLine(run));
       if (run.notes) out(`\n${run.notes.trim()}\n`);
       if (run.parent) out(lineageLine(true, run.parent));

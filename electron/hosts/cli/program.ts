@@ -183,13 +183,18 @@ program
 
 program
   .command('export <id>')
-  .description('write a whole run as files, or its model for other programs')
+  .description('write a whole run as files, its history or its model for other programs')
   .addOption(
-    new Option('--format <name>', "run: all of it, for `import`; hf: the model in Hugging Face's GPT-2 layout").choices(
-      ['run', 'hf'],
-    ),
+    new Option(
+      '--as <name>',
+      "run: all of it, for `import`; tensorboard, csv, parquet: its history; hf: the model in Hugging Face's GPT-2 layout",
+    ).choices(['run', 'tensorboard', 'csv', 'parquet', 'hf']),
   )
-  .requiredOption('--to <path>', 'folder to write to, empty or not there; or, for a run, a new file.zip')
+  .addOption(new Option('--format <name>', 'the same').choices(['run', 'tensorboard', 'csv', 'parquet', 'hf']))
+  .requiredOption(
+    '--to <path>',
+    'folder to write to, empty or not there; or, for a run, a new file.zip; for csv and parquet a new file',
+  )
   .option('--checkpoint <name>', 'for hf: its name as `show` lists it; without, the best')
   .option('--json', 'JSON')
   .action(ending((id: string, options) => exportCommand(id, merged(options))));

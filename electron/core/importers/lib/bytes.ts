@@ -49,8 +49,8 @@ export async function openBytes(path: string): Promise<Bytes> {
     skip(count) {
       const here = Math.min(count, to - from);
       from += here;
-      place += count - here;
-      read += count - here;
+      // Behind the end of any file nothing is read.
+      place = Math.min(Number.MAX_SAFE_INTEGER, place + count - here);
     },
     read() {
       const since = read - told;

@@ -1,7 +1,7 @@
 /** Rows of a CSV file, one at a time: comma, semicolon, tab or bar, by what the header has. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type CsvError, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { firstBytes } from './walk.ts';
 
 const HEAD = 65_536;
@@ -50,14 +50,14 @@ export async function* rowsOf(path: string, delimiter: string): AsyncGenerator<{
       yield { cells, bytes };
     }
   } catch (error) {
-    const { code, message } = error as CsvError;
-    if (!code?.startsWith('CSV_')) throw error;
+    if (!(error instanceof CsvError)) throw error;
+    const { code } = error;
     const what =
       code === 'CSV_QUOTE_NOT_CLOSED'
         ? 'a quote is opened and never closed'
         : code === 'CSV_MAX_RECORD_SIZE'
           ? `the row is longer than ${LONGEST_ROW / 1024 / 1024} MiB`
-          : message;
+          : 'a quote stands where none may';
     throw new CsvFault(`row ${rows + 1}: ${what}`);
   } finally {
     source.destroy();

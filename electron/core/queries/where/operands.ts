@@ -125,9 +125,10 @@ export const jsonPath = (path: readonly string[]): string =>
 
 /** A setting has the type its JSON has; it equals no value of another type. */
 function paramSide(path: readonly string[]): Side {
-  const place = jsonPath(path);
-  const type = sql`json_type(run.spec, ${place})`;
-  const value = sql`json_extract(run.spec, ${place})`;
+  // `params.lr` is also the parameter lr of a script, or of a run that was imported.
+  const [place, own] = [jsonPath(path), jsonPath(['params', ...path])];
+  const type = sql`coalesce(json_type(run.spec, ${place}), json_type(run.spec, ${own}))`;
+  const value = sql`coalesce(json_extract(run.spec, ${place}), json_extract(run.spec, ${own}))`;
   const isNumber = sql`${type} IN ('integer', 'real')`;
   const compare = (op: Op, v: Value): Sql => {
     switch (v.kind) {
