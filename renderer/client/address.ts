@@ -26,6 +26,7 @@ export type View =
       readonly low: number | null;
       readonly high: number | null;
     }
+  | { readonly name: 'queue' }
   | { readonly name: 'welcome' }
   | { readonly name: 'settings' };
 
@@ -64,6 +65,7 @@ export function parseAddress(hash: string): View | null {
     case 'new':
     case 'new-range-test':
       return { name, example: option('example'), run: option('run') };
+    case 'queue':
     case 'welcome':
     case 'settings':
       return { name };

@@ -3,7 +3,7 @@ import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
-import { actionWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
+import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
 import { rangeWords } from './en/range.ts';
 import { scriptWords } from './en/script.ts';
 import { sweepWords } from './en/sweep.ts';
@@ -295,7 +295,7 @@ export const t = {
     close: 'Close',
     list: [
       ['G R, G T, G S, G C, G G', 'Runs, Range tests, Sweeps, Compare, Generate'],
-      ['G H, G ,', 'First steps, Settings'],
+      ['G Q, G H, G ,', 'Queue, First steps, Settings'],
       ['N', 'New run'],
       ['/', 'Query'],
       ['Up Down, J K', 'Move in the table'],
@@ -319,6 +319,7 @@ export const t = {
   actions: actionWords,
   storage: storageWords,
   trash: trashWords,
+  queue: queueWords,
   errors: {
     unexpected: 'Something went wrong in the page.',
   },

@@ -3,6 +3,7 @@ import type { RunState } from '../../shared/run-state.ts';
 
 export const icons = {
   runs: 'M2.5 4h11M2.5 8h11M2.5 12h11',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
   play: 'M5 3.2v9.6L12.5 8z',
   plus: 'M8 3v10M3 8h10',
   generate: 'M3 3.5h10M3 7h10M3 10.5h5M10.5 12.5h3',
@@ -12,6 +13,9 @@ export const icons = {
   check: 'M3 8.5 6.5 12 13 4.5',
   x: 'M4 4l8 8M12 4l-8 8',
   chevron: 'M4.5 6.5 8 10l3.5-3.5',
+  up: 'M8 13V3.5M4 7.5 8 3.5l4 4',
+  down: 'M8 3v9.5M4 8.5l4 4 4-4',
+  first: 'M3 3h10M8 13.5V6M4.5 9.5 8 6l3.5 3.5',
   arrow: 'M3 8h10M9.5 4.5 13 8l-3.5 3.5',
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5z',
   alert: 'M8 2.2 14.5 13.5h-13zM8 6.5v3.5M8 11.8h.01',

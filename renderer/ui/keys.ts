@@ -6,6 +6,7 @@ export type Command =
   | 'sweeps'
   | 'compare'
   | 'generate'
+  | 'queue'
   | 'welcome'
   | 'settings'
   | 'new'
@@ -58,6 +59,7 @@ const afterG: Readonly<Record<string, Command>> = {
   s: 'sweeps',
   c: 'compare',
   g: 'generate',
+  q: 'queue',
   h: 'welcome',
   ',': 'settings',
 };

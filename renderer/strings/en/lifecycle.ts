@@ -82,3 +82,26 @@ export const trashWords = {
   purgeMore: 'Their series, samples and checkpoints cannot be brought back.',
   purged: (n: number, size: string): string => `${runs(n)} deleted for good; ${size} are free again.`,
 } as const;
+
+export const queueWords = {
+  title: 'Queue',
+  show: 'Show the queue',
+  parallel: 'Runs at a time',
+  auto: (n: number): string => `${n}, by cores and memory`,
+  threads: (n: number): string => `${plural(n, 'thread', 'threads')} each`,
+  pause: 'Pause the queue',
+  resume: 'Start what is in line',
+  paused: 'The queue is paused.',
+  pausedMore: 'What is running goes on; nothing more is started.',
+  place: 'Place',
+  progress: 'Progress',
+  running: 'now',
+  steps: (done: string, all: string): string => `${done} of ${all} steps`,
+  priority: 'Priority',
+  first: (number: number): string => `Move run #${number} to the head of the line`,
+  up: (number: number): string => `Move run #${number} up`,
+  down: (number: number): string => `Move run #${number} down`,
+  cancel: (number: number): string => `Take run #${number} out of the line`,
+  cancelled: (number: number): string => `Run #${number} is out of the line.`,
+  empty: 'Nothing is running, and nothing is in line.',
+} as const;

@@ -1,0 +1,33 @@
+/** The line of runs in the page. */
+import { call, startSmall } from './runs.ts';
+import { expect, test, violations } from './support.ts';
+
+test('shows the line, moves a run in it, takes one out and back, and pauses it', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await call(served, 'queue.set', { parallel: 1 });
+  for (const name of ['Ebb', 'Flood', 'Slack']) await startSmall(served, { epochs: 10_000, name });
+  await page.goto(served.link);
+  await page.getByRole('link', { name: /1 running, 2 queued/ }).click();
+  const rows = page.locator('main tbody tr');
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(0)).toContainText('Ebb');
+  await expect(rows.nth(2)).toContainText('Slack');
+  expect(await violations(page, 'queue')).toEqual([]);
+
+  await page.getByRole('button', { name: 'Move run #3 up' }).click();
+  await expect(rows.nth(1)).toContainText('Slack');
+  await page.getByRole('button', { name: 'Take run #2 out of the line' }).click();
+  await expect(rows).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(rows).toHaveCount(3);
+
+  await page.getByRole('button', { name: 'Pause the queue' }).click();
+  await expect(page.getByText('The queue is paused.')).toBeVisible();
+  await page.getByLabel('Runs at a time').selectOption('2');
+  await expect.poll(() => call(served, 'queue.get', {})).toMatchObject({ paused: true, chosen: 2 });
+  for (const id of ['#1', '#2', '#3']) await call(served, 'runs.stop', { id, mode: 'kill' });
+  expect(complaints).toEqual([]);
+});
