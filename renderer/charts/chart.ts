@@ -72,6 +72,8 @@ export interface ChartSource {
   /** Weight of the past at each step, 0 (none) to below 1. */
   readonly smoothing: number;
   readonly log: boolean;
+  /** What the loss is; a script does not say. */
+  readonly loss: 'cross_entropy' | 'squared_error' | null;
   /** Of a range test. */
   readonly range?: RangeSource;
   /** What a range test said of this run's learning rate: drawn beside its axis. */

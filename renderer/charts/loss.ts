@@ -1,8 +1,13 @@
 import { formatLoss } from '../../shared/format.ts';
 import { t } from '../strings/en.ts';
-import type { Chart } from './chart.ts';
+import type { Chart, ChartSource } from './chart.ts';
 import { linesModel, smoothed } from './lines/model.ts';
 import { noPoints, pointsOf } from './lines/points.ts';
+
+function unitOf(loss: ChartSource['loss']): string {
+  if (loss === null) return '';
+  return loss === 'cross_entropy' ? t.units.nats : t.units.squaredError;
+}
 
 /** Train loss of every step (smoothed, raw behind it) and eval loss of every epoch. */
 export const loss: Chart = {
@@ -13,7 +18,7 @@ export const loss: Chart = {
   compute: (source) =>
     linesModel({
       title: t.charts.loss,
-      unit: t.units.nats,
+      unit: unitOf(source.loss),
       source,
       canLog: true,
       best: 'low',

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { reach, startSmall } from './runs.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { call, reach, startSmall } from './runs.ts';
 import { expect, goTo, test } from './support.ts';
 
 test('a run whose process is killed is shown as interrupted with all its points, and is taken up again', async ({
@@ -62,5 +64,32 @@ test('script in a name, notes, tags and the text itself is shown as text', async
     await expect(page.getByText('<img src=x').first()).toBeVisible();
     await expect(page).toHaveTitle(/Tidemark/);
   }
+  expect(complaints).toEqual([]);
+});
+
+test('the columns of a table are shown as they were read, and the loss of a regression is a squared error', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const rows = Array.from({ length: 60 }, (_, i) => `${i},${['sand', 'mud'][i % 2]},${(i * 1.5).toFixed(1)}`);
+  writeFileSync(join(served.home, 'tide.csv'), `hour,ground,height\n${rows.join('\n')}\n`);
+  const { id } = await call(served, 'runs.start', {
+    base_dir: served.home,
+    spec: {
+      task: { type: 'tabular', data: 'tide.csv', target: 'height', model: { layers: [4] } },
+      optimizer: { type: 'sgd', lr: 0.01 },
+      training: { epochs: 3, batch_size: 8, engine: 'wasm' },
+    },
+  });
+  expect((await reach(served, id)).state).toBe('done');
+  await page.goto(`${served.link}&/run/${id}?tab=spec`);
+  const columns = page.getByRole('table', { name: 'Columns of the table, as read' });
+  await expect(columns.getByRole('row', { name: /^ground .*categor/i })).toBeVisible();
+  await expect(columns.getByRole('row', { name: /^height .*target/i })).toBeVisible();
+  await page.getByRole('tab', { name: 'Charts' }).click();
+  await expect(page.getByText('mean squared error').first()).toBeVisible();
+  await expect(page.getByText('nats')).toHaveCount(0);
+  await expect(page.getByText(/kept at step \d+/)).toBeVisible();
   expect(complaints).toEqual([]);
 });

@@ -31,6 +31,7 @@ export function previewOf(spec: Readonly<Record<string, unknown>>, stepsPerEpoch
     reports: [],
     smoothing: 0,
     log: false,
+    loss: null,
   };
   const note = t.new.previewNote(formatCount(total), epochs);
   const charts = (['lr', 'momentum', 'weight_decay'] as const).flatMap((id) => {

@@ -18,7 +18,7 @@ const none = '—';
 
 export function factsOf(run: RunDetail, now: Date): Fact[] {
   const settled = isSettled(run.state);
-  const best = bestEpoch(run);
+  const best = bestOf(run);
   const metric = (name: string, format: (x: number) => string): string => {
     const value = run.metrics[name];
     return value === undefined ? none : format(fromReal(value));
@@ -43,12 +43,7 @@ export function factsOf(run: RunDetail, now: Date): Fact[] {
           more: t.run.until(clock(new Date(now.getTime() + run.seconds_left * 1000))),
           hide: '',
         },
-    {
-      name: t.run.bestEval,
-      value: metric('best_eval_loss', formatLoss),
-      more: best === null ? '' : t.run.epoch(best),
-      hide: '',
-    },
+    { ...best, hide: '' },
     { name: t.run.trainLoss, value: metric('loss', formatLoss), more: '', hide: '' },
     { name: t.run.lr, value: metric('lr', formatLr), more: '', hide: 'hide-sm' },
   ];
@@ -77,6 +72,26 @@ export function factsOf(run: RunDetail, now: Date): Fact[] {
     });
   }
   return facts;
+}
+
+/** The best of what the best is chosen by, and the checkpoint that was kept of it. */
+function bestOf(run: RunDetail): Pick<Fact, 'name' | 'value' | 'more'> {
+  const kept = run.checkpoints.find((checkpoint) => checkpoint.best);
+  const where = kept ? t.run.keptAt(formatCount(kept.step)) : '';
+  if (kept && kept.metric !== 'eval_loss') {
+    return {
+      name: t.run.bestOf(kept.metric),
+      value: kept.value === null ? none : formatLoss(fromReal(kept.value)),
+      more: where,
+    };
+  }
+  const lowest = run.metrics.best_eval_loss;
+  const epoch = bestEpoch(run);
+  return {
+    name: t.run.bestEval,
+    value: lowest === undefined ? none : formatLoss(fromReal(lowest)),
+    more: [epoch === null ? '' : t.run.epoch(epoch), where].filter((part) => part !== '').join(', '),
+  };
 }
 
 function bestEpoch(run: RunDetail): number | null {

@@ -1,6 +1,7 @@
 /** From what the contract tells of a run to what its charts draw from. Pure. */
 import type { Real, RunDetail } from '../../../shared/contract/runs.ts';
 import { fromReal } from '../../../shared/contract/runs.ts';
+import { isRegression } from '../../../shared/table-facts.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import type { AxisBand, ChartSource, ConfusionCounts, Residuals } from '../../charts/chart.ts';
 import { nextStep, type SeriesByName } from '../../state/series.ts';
@@ -42,8 +43,15 @@ export function sourceOf(detail: RunDetail, series: SeriesByName, look: Look): C
         },
       ];
     }),
+    loss: lossOf(detail),
     ...look,
   };
+}
+
+/** What a run's loss is. */
+export function lossOf(detail: Pick<RunDetail, 'task' | 'environment'>): ChartSource['loss'] {
+  if (detail.task === 'command') return null;
+  return isRegression(detail.environment) ? 'squared_error' : 'cross_entropy';
 }
 
 /** Steps an epoch takes; null until the run's length is known. */

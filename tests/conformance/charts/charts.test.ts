@@ -36,6 +36,7 @@ function source(points: Points, epochs: ChartSource['epochs'], log = false): Cha
       },
     ],
     smoothing: 0.9,
+    loss: 'cross_entropy',
     log,
     range: {
       vary: 'lr',
