@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { newFolder, specFile, start, tidemark } from './support.ts';
 
-const python = spawnSync('python3', ['-m', 'pip', '--version']).status === 0;
+const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']).status === 0;
 const SECRET = 'correct-horse-battery';
 const SHAPED = `hf_${'Ab1'.repeat(12)}`;
 

@@ -25,3 +25,21 @@ test('a script’s run has its curves, its output in colour and searchable, and 
   expect(await violations(page, 'log')).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test('a sample of a script’s output shows what its patterns would report, before it is started', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const spec = {
+    task: { type: 'command', command: ['true'], report: { patterns: [{ regex: '^L (?<loss>.+)$' }, 'key_value'] } },
+  };
+  const { id } = await call(served, 'runs.start', { base_dir: served.home, spec });
+  await reach(served, id);
+  await page.goto(`${served.link}&/new?run=${id}`);
+  await page.getByLabel(/Some output of the script/).fill('Loading\nL 0.5\nstep=3 loss=0.25');
+  await expect(page.getByText('Lines that report metrics: 2 of 3 (loss).')).toBeVisible();
+  await expect(page.getByText('key_value: step 3, loss 0.250')).toBeVisible();
+  expect(await violations(page, 'new')).toEqual([]);
+  expect(complaints).toEqual([]);
+});
