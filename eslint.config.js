@@ -59,7 +59,7 @@ export default ts.config(
       'electron/worker/command/child.ts',
       'electron/worker/command/tree.ts',
       'electron/worker/command/surroundings.ts',
-      'electron/hosts/cli/detach.ts',
+      'electron/hosts/keeper.ts',
       'electron/hosts/web/open-browser.ts',
     ],
     rules: { 'no-restricted-imports': ['error', { paths: [electronOnly, sqliteOnly] }] },

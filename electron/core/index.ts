@@ -46,8 +46,11 @@ export interface Core {
   readonly home: string;
   /** What the user has to know about the data folder, e.g. that a backup was restored. */
   readonly notice: string | null;
-  /** Stops running workers with a checkpoint, then closes the store and gives the folder up. */
-  close(): Promise<void>;
+  /**
+   * Stops running workers with a checkpoint, then closes the store and gives the folder up.
+   * @param handsOn whether the next owner goes on with what was going
+   */
+  close(handsOn?: boolean): Promise<void>;
   /** Resolves when nothing is running, and nothing queued will be: see Queue.idle. */
   idle(): Promise<void>;
 }
@@ -138,6 +141,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const backup = looks ? Promise.resolve() : backUpDaily(db, home, tell, ending.signal);
     // What it cannot give back now is used by what comes.
     if (old.length > 0) giveBack(db).catch((error: unknown) => db.open && tell((error as Error).message));
+    sweeps.takeOver();
     queue.pump();
     return {
       api,
@@ -146,15 +150,15 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       async idle() {
         for (await queue.idle(); sweeps.busy(); await queue.idle()) await changes.next();
       },
-      async close() {
+      async close(handsOn = false) {
         try {
-          sweeps.close();
+          sweeps.close(handsOn);
         } catch (error) {
           // The next start tells them as interrupted.
           if (!storeTrouble(error)) throw error;
         }
         await stopImports({ imports }, null);
-        await queue.close();
+        await queue.close(handsOn);
         await Promise.race([backup, new Promise((resolve) => setTimeout(resolve, BACKUP_MS).unref())]);
         ending.abort();
         await backup;

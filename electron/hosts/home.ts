@@ -47,8 +47,11 @@ export interface HomeHandle {
   readonly lost: Promise<void>;
   /** Resolves when nothing is running here and nothing queued will be; at once when another process owns the folder. */
   idle(): Promise<void>;
-  /** An owner checkpoints its running workers first. */
-  close(): Promise<void>;
+  /**
+   * An owner checkpoints its running workers first.
+   * @param handsOn whether the next owner of the folder goes on with them
+   */
+  close(handsOn?: boolean): Promise<void>;
 }
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
@@ -96,10 +99,10 @@ async function tryOwning(options: HomeOptions): Promise<HomeHandle | null> {
     }
     writeOwner(core.home, { pid: process.pid, host, url, token, started: new Date().toISOString() });
     let closing: Promise<void> | null = null;
-    const close = async (): Promise<void> => {
+    const close = async (handsOn: boolean): Promise<void> => {
       removeOwner(core.home, token);
       await stopServing();
-      await core.close();
+      await core.close(handsOn);
     };
     return {
       api: core.api,
@@ -109,7 +112,7 @@ async function tryOwning(options: HomeOptions): Promise<HomeHandle | null> {
       token,
       lost: new Promise(() => undefined),
       idle: () => core.idle(),
-      close: () => (closing ??= close()),
+      close: (handsOn = false) => (closing ??= close(handsOn)),
     };
   } catch (error) {
     await stopServing();

@@ -13,7 +13,8 @@ export interface KeptHome {
   current(): Promise<HomeHandle>;
   /** Resolves with the reason if the folder could not be reached again. */
   readonly failed: Promise<unknown>;
-  close(): Promise<void>;
+  /** See HomeHandle.close. */
+  close(handsOn?: boolean): Promise<void>;
 }
 
 /** `onSwitch` is told every new handle after the first. */
@@ -41,10 +42,10 @@ export async function keepHome(
     api: switchApi(async () => (await current).api),
     current: () => current,
     failed: failed.promise,
-    async close() {
+    async close(handsOn = false) {
       closed = true;
       const handle = await current.catch(() => null);
-      await handle?.close();
+      await handle?.close(handsOn);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Every word of the page, in English. Plain sentences: what, where, what to do. */
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
+import { closingWords } from './en/closing.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
@@ -187,6 +188,7 @@ export const t = {
   charts: chartWords,
   descend: descendWords,
   range: rangeWords,
+  closing: closingWords,
   compare: compareWords,
   script: scriptWords,
   sweep: sweepWords,

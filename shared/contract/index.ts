@@ -10,7 +10,7 @@ import { generateOptions } from '../spec/generate.ts';
 import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { importContract } from './imports.ts';
-import { queueMoves, queueState } from './queue.ts';
+import { onClose, queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
 import {
   diskUse,
@@ -162,11 +162,15 @@ export const contract = {
   'queue.get': { kind: 'query', input: empty, output: queueState },
   /**
    * What is given is changed, for this data folder and from now on. `parallel`: runs at a time, null: by cores and memory.
-   * `paused`: nothing more is started; what is running goes on.
+   * `paused`: nothing more is started; what is running goes on. `on_close`: see contract/queue.ts.
    */
   'queue.set': {
     kind: 'command',
-    input: z.strictObject({ parallel: z.int().min(1).max(64).nullable().optional(), paused: z.boolean().optional() }),
+    input: z.strictObject({
+      parallel: z.int().min(1).max(64).nullable().optional(),
+      paused: z.boolean().optional(),
+      on_close: onClose.optional(),
+    }),
     output: queueState,
   },
   /**

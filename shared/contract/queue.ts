@@ -4,6 +4,13 @@ import { runSummary } from './runs.ts';
 
 export const queueMoves = z.enum(['first', 'last', 'up', 'down']);
 
+/**
+ * At the close of the program that carries runs: `stop`: with a checkpoint, to be resumed; `keep`: they go on in the background;
+ * `ask`: the desktop asks, and where nobody can be asked they are stopped.
+ */
+export const onClose = z.enum(['ask', 'stop', 'keep']);
+export type OnClose = z.output<typeof onClose>;
+
 export const queueState = z.object({
   /** Runs at a time, and kernel threads of each that is started from now on. */
   parallel: z.int(),
@@ -16,6 +23,7 @@ export const queueState = z.object({
   memory_bytes: z.number(),
   /** Whether nothing is started from the line. */
   paused: z.boolean(),
+  on_close: onClose,
   running: z.array(runSummary),
   /** In the order they will start. */
   queued: z.array(runSummary.extend({ priority: z.int() })),

@@ -135,3 +135,51 @@ it('a resumed run keeps the threads it was first started with', async () => {
   });
   expect(await threads).toBe(cores);
 });
+
+it('runs and a sweep handed on by an owner that closes stand in the store, and whoever comes next goes on with them', async () => {
+  const home = temporaryFolder();
+  const first = await startCore({ home, maxRunning: 1 });
+  const going = await startScripted(first, { steps: 3000, pause: 1 });
+  const { id: sweep } = await first.api.call('sweeps.start', {
+    text: JSON.stringify({
+      method: 'grid',
+      parameters: { 'optimizer.lr': { values: [0.1, 0.2] } },
+      spec: { notes: JSON.stringify({ steps: 40 }), task: { type: 'text', data: 'builtin:shakespeare-hamlet' } },
+    }),
+  });
+  await reachStep(first, going, 10);
+  await first.close(true);
+  // Nobody is there between; then one who only looks, who starts nothing and takes nothing over.
+  const looking = await startCore({ home, works: false });
+  expect((await get(looking, going)).state).toBe('queued');
+  await looking.close();
+  const second = await startCore({ home, maxRunning: 2 });
+  const run = await reach(second, going, 'done');
+  expect([run.attempt, run.step]).toEqual([2, run.total_steps]);
+  await second.idle();
+  expect(await second.api.call('sweeps.get', { id: sweep })).toMatchObject({ state: 'done' });
+});
+
+it('a run that failed is tried again: its attempts are counted, nothing stored is lost, and the others go on', async () => {
+  const core = await startCore({ maxRunning: 2 });
+  const id = await startScripted(core, { fault: 'exit', at: 25, attempts: 1 });
+  const other = await startScripted(core, { steps: 60 });
+  const failed = await reach(core, id, 'failed');
+  expect(failed.attempt).toBe(1);
+  await core.api.call('runs.resume', { id });
+  expect(await reach(core, id, 'done')).toMatchObject({ attempt: 2, step: 80 });
+  expect(await lossesOf(core, id)).toEqual(scriptedLosses(80));
+  await expect(core.api.call('runs.resume', { id })).rejects.toThrow(/is done; there is nothing to resume/);
+  await reach(core, other, 'done');
+});
+
+it('a run that fails again and again has each attempt counted, and stays failed until it is asked for', async () => {
+  const core = await startCore();
+  const id = await startScripted(core, { fault: 'exit', at: 0 });
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    expect(await reach(core, id, 'failed')).toMatchObject({ attempt, step: 0 });
+    if (attempt < 3) await core.api.call('runs.resume', { id });
+  }
+  await core.idle();
+  expect(await get(core, id)).toMatchObject({ state: 'failed', attempt: 3 });
+});

@@ -35,8 +35,8 @@ export async function startCore(options: Partial<CoreOptions> = {}): Promise<Cor
     ...options,
   });
   let closing: Promise<void> | null = null;
-  const close = (): Promise<void> => (closing ??= core.close());
-  atEnd(close);
+  const close = (handsOn = false): Promise<void> => (closing ??= core.close(handsOn));
+  atEnd(() => close());
   return { ...core, close };
 }
 

@@ -69,8 +69,22 @@ class StandInApp extends EventEmitter {
 }
 export const app = new StandInApp();
 
-export const shown: { errors: string[]; menu: unknown; schemes: unknown } = { errors: [], menu: null, schemes: null };
-export const dialog = { showErrorBox: (title: string, text: string) => void shown.errors.push(`${title}: ${text}`) };
+interface Shown {
+  errors: string[];
+  questions: unknown[];
+  answer: number;
+  menu: unknown;
+  schemes: unknown;
+}
+export const shown: Shown = { errors: [], questions: [], answer: 0, menu: null, schemes: null };
+export const dialog = {
+  showErrorBox: (title: string, text: string) => void shown.errors.push(`${title}: ${text}`),
+  /** Keeps the question, and answers with the number a test has set. */
+  showMessageBox: (question: unknown) => {
+    shown.questions.push(question);
+    return Promise.resolve({ response: shown.answer, checkboxChecked: false });
+  },
+};
 export const Menu = {
   buildFromTemplate: (template: unknown) => template,
   setApplicationMenu: (menu: unknown) => void (shown.menu = menu),

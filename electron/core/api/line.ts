@@ -9,23 +9,25 @@ import { readSettings, writeSettings } from '../store/settings.ts';
 import type { Deps } from './deps.ts';
 
 export function lookAtQueue({ db, queue }: Deps): QueueState {
-  const { parallel: chosen, paused } = readSettings(db);
+  const { parallel: chosen, paused, on_close } = readSettings(db);
   const rows = (ids: readonly string[]) => ids.map((id) => getRun(db, id));
   const line = rows(idsInLine(db));
   return {
     ...queue.capacity(),
     chosen,
     paused,
+    on_close,
     running: summarise(db, rows(idsInState(db, 'running'))),
     queued: summarise(db, line).map((run, i) => ({ ...run, priority: line[i]?.priority ?? 0 })),
   };
 }
 
 export function setQueue(deps: Deps, changes: ParsedInputOf<'queue.set'>): QueueState {
-  const { parallel, paused } = changes;
+  const { parallel, paused, on_close } = changes;
   writeSettings(deps.db, {
     ...(parallel === undefined ? {} : { parallel }),
     ...(paused === undefined ? {} : { paused }),
+    ...(on_close === undefined ? {} : { on_close }),
   });
   // Those who wait for the line to move look again.
   deps.changes.ring();

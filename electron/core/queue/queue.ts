@@ -53,8 +53,11 @@ export interface Queue {
   trouble(): string | null;
   /** Resolves when nothing is running, and nothing queued will be. */
   idle(): Promise<void>;
-  /** Stops every worker with a checkpoint; queued runs stay queued. */
-  close(): Promise<void>;
+  /**
+   * Stops every worker with a checkpoint; queued runs stay queued.
+   * @param handsOn whether those that were going are put back in line, for the next owner to go on with
+   */
+  close(handsOn?: boolean): Promise<void>;
 }
 
 export function createQueue(options: QueueOptions): Queue {
@@ -220,8 +223,9 @@ export function createQueue(options: QueueOptions): Queue {
       } else if (mode === 'cut') attempt.kill('lost', 'Ended at once, without a checkpoint of the last steps.');
       else attempt.stop(({ cancel: 'cancelled', pause: 'paused', interrupt: 'interrupted' } as const)[mode]);
     },
-    async close() {
+    async close(handsOn = false) {
       closing = true;
+      const going = handsOn ? [...live.keys()] : [];
       for (const attempt of live.values()) attempt.stop('interrupted');
       const kill = setTimeout(() => {
         for (const attempt of live.values()) attempt.kill('lost', 'It did not stop in time and was ended.');
@@ -231,6 +235,8 @@ export function createQueue(options: QueueOptions): Queue {
       await Promise.race([idle(), gone]);
       clearTimeout(kill);
       if (retry) clearTimeout(retry);
+      // One that has ended otherwise meanwhile stays so.
+      for (const id of going) if (getRun(db, id).state === 'interrupted') moveRun(db, id, 'resume', null);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Settings of a data folder: they go with it, not with the machine or the program. */
+import type { OnClose } from '../../../shared/contract/queue.ts';
 import { type Database, statement } from './database.ts';
 
 export interface Settings {
@@ -6,9 +7,13 @@ export interface Settings {
   readonly parallel: number | null;
   /** Whether nothing is started from the line. */
   readonly paused: boolean;
+  /** What becomes of going runs when the program that carries them is closed. */
+  readonly on_close: OnClose;
+  /** Sweeps that a closing owner has left to the next one, which goes on with them. */
+  readonly handed_on: readonly string[];
 }
 
-const usual: Settings = { parallel: null, paused: false };
+const usual: Settings = { parallel: null, paused: false, on_close: 'ask', handed_on: [] };
 
 export function readSettings(db: Database): Settings {
   const rows = statement(db, 'SELECT name, value FROM setting').all() as { name: string; value: string }[];

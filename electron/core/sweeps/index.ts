@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { SweepTrigger } from '../../../shared/sweep-state.ts';
 import type { Params } from '../planner/space.ts';
-import { readSettings } from '../store/settings.ts';
+import { readSettings, writeSettings } from '../store/settings.ts';
 import {
   addExtraTrials,
   forgetTrialResumes,
@@ -36,8 +36,13 @@ export interface Sweeps {
   add(id: string, params: Params): number;
   /** Whether one is going that the queue lets go on. */
   busy(): boolean;
-  /** Leaves every sweep interrupted, to go on where it is. */
-  close(): void;
+  /** Goes on with those that the owner before has handed on. */
+  takeOver(): void;
+  /**
+   * Leaves every sweep interrupted, to go on where it is.
+   * @param handsOn whether the next owner goes on with them by itself
+   */
+  close(handsOn?: boolean): void;
 }
 
 /** @param works false: sweeps are only looked at */
@@ -155,10 +160,18 @@ export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
       return number;
     },
     busy: () => works && !signal.aborted && !readSettings(db).paused && listSweeps(db, 'running').length > 0,
-    close() {
+    takeOver() {
+      const { handed_on } = readSettings(db);
+      if (!works || handed_on.length === 0) return;
+      writeSettings(db, { handed_on: [] });
+      for (const id of handed_on) if (getSweep(db, id).state === 'interrupted') goOn(id);
+    },
+    close(handsOn = false) {
       closing.abort();
       if (!works) return;
-      for (const { id } of listSweeps(db, 'running')) {
+      const going = listSweeps(db, 'running');
+      if (handsOn) writeSettings(db, { handed_on: going.map((sweep) => sweep.id) });
+      for (const { id } of going) {
         moveSweep(db, id, 'lost', 'Tidemark ended. It goes on where it was.');
         holdQueuedRuns(db, id);
       }

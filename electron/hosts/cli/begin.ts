@@ -1,7 +1,7 @@
 /** The way of every command that sets a run going: reach the folder, start, then follow or leave it in the background. */
 import type { HomeHandle } from '../home.ts';
 import { type Globals, commandName, exitCodes, homeOf, note, out, withHome } from './context.ts';
-import { ensureKeeper } from './detach.ts';
+import { ensureKeeper } from '../keeper.ts';
 import { follow, nothingTold, waitForOthers } from './follow.ts';
 
 export interface BeginOptions extends Globals {

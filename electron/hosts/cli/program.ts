@@ -1,5 +1,6 @@
 /** The commands: what is typed, and the function that does it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type OnClose, onClose } from '../../../shared/contract/queue.ts';
 import { version } from '../paths.ts';
 import { type Globals, exitCodes, explain, homeOf, out } from './context.ts';
 import { keepCommand } from './detach.ts';
@@ -28,6 +29,10 @@ const numberIn =
     }
     return value;
   };
+const closingOption = (): Option =>
+  new Option('--on-close <what>', 'runs when this is closed: keep them going, stop with a checkpoint, or ask').choices(
+    onClose.options,
+  );
 const gather = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
 export const program = new Command('tidemark')
@@ -55,6 +60,7 @@ program
 
 program
   .command('resume <id>')
+  .alias('retry')
   .description('go on with a run that was stopped, interrupted or failed, exactly where its last checkpoint is')
   .option('--json', 'one JSON event a line')
   .option('--detach', 'go on in the background')
@@ -155,6 +161,7 @@ program
   )
   .option('--pause', 'start nothing more; what is running goes on')
   .option('--resume', 'start what is in line again')
+  .addOption(closingOption())
   .option('--json', 'JSON')
   .action(ending((options) => queueCommand(merged(options))));
 
@@ -259,12 +266,13 @@ program
   .description('show the page in a browser on this machine')
   .option('--port <n>', 'port; 0 takes any', numberIn(0, 65_535, true))
   .option('--open', 'open the browser')
+  .addOption(closingOption())
   .action(
-    ending(async (options: { port?: number; open?: boolean }) => {
+    ending(async (options: { port?: number; open?: boolean; onClose?: OnClose }) => {
       const { serve } = await import('../web/index.ts');
       try {
         const ending = new AbortController();
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort());
         await serve({ home: homeOf(program.opts()), ...options, signal: ending.signal, print: out });
         return exitCodes.done;
       } catch (error) {

@@ -1,5 +1,5 @@
 /** `tidemark queue`, `tidemark move`: the line of runs. */
-import type { QueueState } from '../../../shared/contract/queue.ts';
+import type { OnClose, QueueState } from '../../../shared/contract/queue.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import { type Globals, exitCodes, explain, out, withHome } from './context.ts';
@@ -10,12 +10,19 @@ export interface QueueOptions extends Globals {
   readonly parallel?: number | 'auto';
   readonly pause?: boolean;
   readonly resume?: boolean;
+  readonly onClose?: OnClose;
   readonly json?: boolean;
 }
+
+const closings = {
+  keep: 'When the page or app is closed, runs go on in the background.',
+  stop: 'When the page or app is closed, runs stop with a checkpoint.',
+} as const;
 
 function tell(q: QueueState): void {
   out(`${q.parallel} at a time, ${threads(q.threads)} each. ${q.why}`);
   if (q.paused) out('The queue is paused: what is running goes on, nothing more is started.');
+  if (q.on_close !== 'ask') out(closings[q.on_close]);
   const rows = [
     ...q.running.map((r) => [
       'running',
@@ -39,12 +46,20 @@ function tell(q: QueueState): void {
   );
 }
 
-export async function queueCommand({ parallel, pause, resume, json, ...globals }: QueueOptions): Promise<number> {
+export async function queueCommand({
+  parallel,
+  pause,
+  resume,
+  onClose,
+  json,
+  ...globals
+}: QueueOptions): Promise<number> {
   try {
     if (pause && resume) throw new ContractError('bad_input', 'Give --pause or --resume, not both.');
     const changes = {
       ...(parallel === undefined ? {} : { parallel: parallel === 'auto' ? null : parallel }),
       ...(pause || resume ? { paused: pause === true } : {}),
+      ...(onClose === undefined ? {} : { on_close: onClose }),
     };
     return await withHome(globals, async ({ api }) => {
       const changed = Object.keys(changes).length > 0;

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { HomeHandle } from '../home.ts';
 import { type Globals, commandName, exitCodes, explain, homeOf, note, out, withHome } from './context.ts';
-import { ensureKeeper } from './detach.ts';
+import { ensureKeeper } from '../keeper.ts';
 import { waitForOthers } from './follow.ts';
 import { wrongFile } from './read-file.ts';
 import { previewLines } from './sweep-lines.ts';

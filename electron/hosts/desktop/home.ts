@@ -10,6 +10,8 @@ export interface DesktopHome {
   readonly api: Api;
   /** Resolves with the reason when the folder cannot be opened, or not be reached any more. */
   readonly failed: Promise<unknown>;
+  /** Resolves when nothing is running here, and nothing queued will be. */
+  idle(): Promise<void>;
   /** Running workers write a checkpoint first. */
   close(): Promise<void>;
 }
@@ -27,6 +29,10 @@ export function desktopHome(options: HomeOptions): DesktopHome {
       return (await opening).api;
     }),
     failed,
+    async idle() {
+      const kept = await opening;
+      await (await kept.current()).idle();
+    },
     async close() {
       closing = true;
       const kept = await opening.catch(() => null);

@@ -17,6 +17,7 @@ import { paths } from '../paths.ts';
 import { listStatic } from '../web/static.ts';
 import { pageUrl, scheme } from './address.ts';
 import { parseArguments } from './arguments.ts';
+import { decideClosing } from './closing.ts';
 import { onPageDeath } from './crash.ts';
 import { desktopHome } from './home.ts';
 import type { DesktopHome } from './home.ts';
@@ -38,6 +39,8 @@ let home: DesktopHome | null = null;
 let window: BrowserWindow | null = null;
 let deaths: readonly number[] = [];
 let ended = false;
+/** Whether runs go on after the window was closed. */
+let stays = false;
 
 /** Says why in a window of its own, and ends. */
 function fail(error: unknown): void {
@@ -66,6 +69,7 @@ function openWindow(): void {
 }
 
 function focusWindow(): void {
+  stays = false;
   if (!window) return openWindow();
   if (window.isMinimized()) window.restore();
   window.focus();
@@ -76,6 +80,34 @@ function press(key: string): void {
   for (const type of ['keyDown', 'keyUp'] as const) {
     window?.webContents.sendInputEvent({ type, keyCode: key, modifiers });
   }
+}
+
+function end(opened: DesktopHome): Promise<void> {
+  window?.hide();
+  return opened
+    .close()
+    .catch((error: unknown) => log(String(error)))
+    .then(() => {
+      ended = true;
+      app.quit();
+    });
+}
+
+/** Quits as the user chose for runs that are going: see closing.ts. */
+async function leave(opened: DesktopHome): Promise<void> {
+  // Asked to quit once more, it does.
+  if (stays) return end(opened);
+  const what = await decideClosing(opened.api, process.pid, (question) => dialog.showMessageBox(question)).catch(
+    // A folder that does not answer has no runs that could be asked about.
+    (error: unknown) => (log(String(error)), 'stop' as const),
+  );
+  if (what === 'cancel') return focusWindow();
+  if (what === 'stop') return end(opened);
+  stays = true;
+  window?.destroy();
+  await opened.idle();
+  // Opened again meanwhile, it is there to stay.
+  if (stays) await end(opened);
 }
 
 function begin(): void {
@@ -111,14 +143,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('before-quit', (event) => {
     if (ended || !home) return;
     event.preventDefault();
-    window?.hide();
-    void home
-      .close()
-      .catch((error: unknown) => log(String(error)))
-      .then(() => {
-        ended = true;
-        app.quit();
-      });
+    void leave(home);
   });
   app.whenReady().then(begin).catch(fail);
 } else {

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Api } from '../../../shared/contract/index.ts';
+import type { OnClose } from '../../../shared/contract/queue.ts';
 import type { HomeHandle, HomeOptions } from '../home.ts';
 import { newToken } from '../home.ts';
 import { keepHome } from '../keep-home.ts';
 import { paths } from '../paths.ts';
 import { switchApi } from '../switch-api.ts';
+import { closeHome } from './closing.ts';
 import { openBrowser } from './open-browser.ts';
 import { startServer } from './server.ts';
 import type { Server, ServerOptions } from './server.ts';
@@ -21,6 +23,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Open the page in the browser too. */
   readonly open?: boolean;
+  /** What becomes of going runs at the end; without, what the folder's settings say. */
+  readonly onClose?: OnClose;
   /** Ends the server; running workers write a checkpoint first. */
   readonly signal: AbortSignal;
   /** Gets the line with the link, and later ones when the owner of the folder changes. */
@@ -57,6 +61,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       if (options.open && !(await openBrowser(link))) print('No browser could be opened; open the link yourself.');
       const reason = await Promise.race([aborted(signal), kept.failed]);
       if (reason !== null) throw reason;
+      await closeHome(kept, options.onClose, print);
     } finally {
       await kept.close();
     }

@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openStore } from '../../../electron/core/store/open.ts';
 import { bridgeApi } from '../../../shared/contract/bridge.ts';
 import type { Api } from '../../../shared/contract/index.ts';
 import { maxCallBytes } from '../../../shared/contract/wire.ts';
@@ -198,11 +199,35 @@ describe('later', () => {
     expect(shown.errors).toEqual([]);
   });
 
-  it('ends with its last window, after the folder is given up', async () => {
-    window.close();
-    app.emit('window-all-closed');
+  it('asks what becomes of a run when the window is closed, keeps it going without one, and ends after it', async () => {
+    const spec = {
+      task: {
+        type: 'text',
+        data: 'builtin:shakespeare-hamlet',
+        max_characters: 2000,
+        model: { layers: 1, heads: 1, width: 8, context: 8 },
+      },
+      training: { epochs: 15, batch_size: 16, engine: 'wasm' },
+    };
+    const { id } = await api.call('runs.start', { spec });
+    await vi.waitUntil(async () => (await api.call('runs.get', { id })).state === 'running', patiently);
+    const leave = (answer: number): void => {
+      shown.answer = answer;
+      windows.at(-1)?.close();
+      app.emit('window-all-closed');
+    };
+    leave(2);
+    await vi.waitUntil(() => windows.length === 2, patiently);
+    expect(shown.questions).toMatchObject([{ message: 'One run is going.', cancelId: 2 }]);
+    leave(0);
+    await vi.waitUntil(() => shown.questions.length === 2, patiently);
     await app.ended;
     expect(existsSync(join(home, 'owner.json'))).toBe(false);
-    expect(existsSync(join(home, 'tidemark.db'))).toBe(true);
+    const { db } = openStore(home);
+    expect(db.prepare('SELECT state, step = total_steps AS whole FROM run WHERE id = ?').get(id)).toEqual({
+      state: 'done',
+      whole: 1,
+    });
+    db.close();
   });
 });

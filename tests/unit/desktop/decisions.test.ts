@@ -1,3 +1,5 @@
+import type { Api } from '../../../shared/contract/index.ts';
+import { closingOf, decideClosing } from '../../../electron/hosts/desktop/closing.ts';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../../electron/hosts/desktop/arguments.ts';
@@ -110,5 +112,32 @@ describe('the menu', () => {
     const items = (Array.isArray(go) ? go : []).filter((item) => item.accelerator);
     expect(items.map((item) => item.accelerator)).toEqual(['K', 1, 2, 3, 4, 5, 6].map((key) => `CmdOrCtrl+${key}`));
     expect(items.every((item) => item.registerAccelerator === false)).toBe(true);
+  });
+});
+
+describe('quitting', () => {
+  it('asks about going runs alone, and only where nothing was chosen', () => {
+    expect(closingOf('ask', 2)).toBeNull();
+    expect(closingOf('keep', 2)).toBe('keep');
+    expect(closingOf('stop', 2)).toBe('stop');
+    for (const chosen of ['ask', 'keep', 'stop'] as const) expect(closingOf(chosen, 0)).toBe('stop');
+  });
+
+  it('keeps an answer meant for later times, but never a cancelled one, and leaves another owner’s runs alone', async () => {
+    const decide = async (response: number, checkboxChecked: boolean, pid = 1): Promise<unknown> => {
+      const set: unknown[] = [];
+      const call = (name: string, input: unknown): Promise<unknown> => {
+        if (name === 'queue.set') set.push(input);
+        return Promise.resolve(
+          name === 'system.info' ? { pid: 1 } : { on_close: 'ask', paused: false, running: [{}], queued: [] },
+        );
+      };
+      const api = { call } as unknown as Api;
+      return [await decideClosing(api, pid, () => Promise.resolve({ response, checkboxChecked })), set];
+    };
+    expect(await decide(0, true)).toEqual(['keep', [{ on_close: 'keep' }]]);
+    expect(await decide(1, false)).toEqual(['stop', []]);
+    expect(await decide(2, true)).toEqual(['cancel', []]);
+    expect(await decide(0, true, 7)).toEqual(['stop', []]);
   });
 });
