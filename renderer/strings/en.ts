@@ -5,6 +5,7 @@ import { closingWords } from './en/closing.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
+import { importWords } from './en/import.ts';
 import { rangeWords } from './en/range.ts';
 import { scriptWords } from './en/script.ts';
 import { sweepWords } from './en/sweep.ts';
@@ -22,6 +23,7 @@ const states: Readonly<Record<RunState, string>> = {
 
 export const t = {
   app: 'Tidemark',
+  import: importWords,
   states,
   units: {
     nats: 'nats',

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode, root, run } from './process.mjs';
+import { ensureHistory } from './history.mjs';
 import { ensureTorch } from './torch.mjs';
 
 const node = projectNode();
@@ -112,6 +113,13 @@ export const suites = [
 
 /** Those that fetch gigabytes first, and so run only when they are named. */
 export const named = [
+  {
+    name: 'history',
+    async run() {
+      if (!(await ensureHistory())) return { passed: 0, failed: 0, skipped: 1 };
+      return vitest('history', ['conformance/importers/real.test.ts']).run();
+    },
+  },
   {
     name: 'torch',
     async run() {

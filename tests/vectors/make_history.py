@@ -2,7 +2,7 @@
 
     python make_history.py tensorboard|tensorboardX|wandb|mlflow|lightning|keras FOLDER
 
-What is in each is told once here and held against in tests/conformance/importers/expected.ts. The files under history/ were made by
+What is in each is told once here and held against in tests/conformance/importers/support.ts. The files under history/ were made by
 torch 2.15.0 with tensorboard 2.21.0, wandb 0.31.0, mlflow 3.17.2, lightning and keras 3 on torch, each in FOLDER = /tmp/history.
 """
 

@@ -7,12 +7,11 @@ import { importers, findImporter } from '../../../electron/core/importers/index.
 import type { Importer } from '../../../electron/core/importers/importer.ts';
 import { filesBelow } from '../../../electron/core/importers/lib/walk.ts';
 import { importPath } from '../../../electron/core/imports/run.ts';
-import { detailOf } from '../../../electron/core/queries/detail.ts';
 import { listRuns } from '../../../electron/core/queries/list.ts';
-import { checkSeries, listSeries } from '../../../electron/core/store/series.ts';
+import { checkSeries } from '../../../electron/core/store/series.ts';
 import { randomStream } from '../../../shared/random.ts';
 import { temporaryHome, temporaryStore } from '../../unit/store/support.ts';
-import { copyOfHistories, histories, importAll, seriesOf, writePlainCsv } from './support.ts';
+import { copyOfHistories, expectRuns, histories, importAll, writePlainCsv } from './support.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -49,24 +48,7 @@ describe.each(histories)('$importer from $path', (history) => {
     const store = newStore();
     const { runs, totals } = await importAll(importer, path(), store);
     expect(totals).toMatchObject({ added: history.runs.length, known: 0, refused: 0 });
-    for (const wanted of history.runs) {
-      const { id } = runs.find((r) => r.name === wanted.name) as { id: string };
-      const run = detailOf(store.db, store.home, id);
-      expect(run).toMatchObject({
-        state: wanted.state,
-        task: 'imported',
-        tags: wanted.tags ?? [],
-        group: wanted.group ?? '',
-      });
-      expect(run.imported?.from).toBe(importer.id);
-      expect(run.spec.params).toEqual(wanted.params ?? {});
-      expect(listSeries(store.db, id).map((s) => s.name)).toEqual(Object.keys(wanted.series).toSorted());
-      for (const [name, points] of Object.entries(wanted.series)) {
-        const stored = seriesOf(store.db, id, name);
-        if (points) expect(stored).toEqual(points);
-        else expect(stored.every(([, value]) => Number.isFinite(value)) && stored.length > 2).toBe(true);
-      }
-    }
+    expectRuns(store, runs, history);
     expect(checkSeries(store.db, true)).toEqual([]);
     expect(readdirSync(store.home).filter((name) => name.startsWith('import-'))).toEqual([]);
   });

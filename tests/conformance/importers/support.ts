@@ -3,12 +3,14 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { expect } from 'vitest';
 import type { ImportStep, ImportedRun } from '../../../shared/contract/imports.ts';
 import { createChanges } from '../../../electron/core/changes.ts';
 import { importPath } from '../../../electron/core/imports/run.ts';
 import type { Importer } from '../../../electron/core/importers/importer.ts';
+import { detailOf } from '../../../electron/core/queries/detail.ts';
 import type { Database } from '../../../electron/core/store/database.ts';
-import { pointsOf } from '../../../electron/core/store/series.ts';
+import { listSeries, pointsOf } from '../../../electron/core/store/series.ts';
 
 const recorded = join(import.meta.dirname, '../../vectors/history');
 
@@ -181,4 +183,26 @@ export function seriesOf(db: Database, id: string, name: string): [number, numbe
   return [...pointsOf(db, id, name)].flatMap((p) =>
     Array.from(p.step, (step, i): [number, number] => [step, p.value[i] as number]),
   );
+}
+
+/** Holds what was imported against what was written. */
+export function expectRuns(
+  { db, home }: { db: Database; home: string },
+  runs: readonly ImportedRun[],
+  history: History,
+): void {
+  for (const wanted of history.runs) {
+    const { id } = runs.find((r) => r.name === wanted.name) as { id: string };
+    const run = detailOf(db, home, id);
+    const { state, tags = [], group = '' } = wanted;
+    expect(run).toMatchObject({ state, task: 'imported', tags, group });
+    expect(run.imported?.from).toBe(history.importer);
+    expect(run.spec.params).toEqual(wanted.params ?? {});
+    expect(listSeries(db, id).map((s) => s.name)).toEqual(Object.keys(wanted.series).toSorted());
+    for (const [name, points] of Object.entries(wanted.series)) {
+      const stored = seriesOf(db, id, name);
+      if (points) expect(stored).toEqual(points);
+      else expect(stored.every(([, value]) => Number.isFinite(value)) && stored.length > 2).toBe(true);
+    }
+  }
 }
