@@ -163,7 +163,7 @@ describe('export', () => {
 
   it('refuses a format it does not know, and needs a folder', async () => {
     expect((await look('export', 'last', '--to', 'x', '--format', 'onnx')).stderr).toMatch(
-      /Allowed choices are run, hf/,
+      /Allowed choices are run, tensorboard, csv, parquet, hf/,
     );
     expect((await look('export', 'last')).code).toBe(2);
   });
@@ -284,7 +284,7 @@ describe('a data folder that cannot be used', () => {
     const broken = newFolder();
     writeFileSync(join(broken, 'tidemark.db'), 'this is not a database, and long enough to be looked at as one');
     const { code, stdout, stderr } = await tidemark('--home', broken, 'runs', '--json');
-    expect([code, JSON.parse(stdout)]).toEqual([0, { total: 0, matching: 0, runs: [] }]);
+    expect([code, JSON.parse(stdout)]).toEqual([0, { total: 0, matching: 0, runs: [], hints: [] }]);
     expect(stderr).toMatch(/set aside as .*tidemark\.db\.damaged/);
   });
 });
