@@ -46,3 +46,21 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   await expect(page.getByRole('textbox').first()).toHaveValue(/Penguin rates, trial/);
   expect(complaints).toEqual([]);
 });
+
+test('draws one parameter against the goal, and what is expected over two', async ({ page, served, complaints }) => {
+  const wide = file
+    .replace('grid', 'random\nseed: 3\nrun_cap: 14')
+    .replace('{ values: [0.001, 0.01, 0.1] }', '{ distribution: log_uniform_values, min: 0.0001, max: 1 }')
+    .replace('spec:', "  optimizer.type: { values: ['sgd', 'adam'] }\nspec:");
+  await call(served, 'sweeps.start', { text: wide });
+  await page.goto(`${served.link}&/sweeps/last`);
+  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await page.getByRole('button', { name: 'One parameter' }).click();
+  await expect(page.getByRole('img', { name: /trials by optimizer\.lr; lowest/ })).toBeVisible();
+  await page.getByLabel('Parameter', { exact: true }).selectOption({ label: 'optimizer.type' });
+  await expect(page.getByRole('img', { name: /trials by optimizer\.type; lowest .* at (sgd|adam)/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Two parameters' }).click();
+  await expect(page.getByRole('img', { name: /Expected over optimizer\.\w+ and optimizer\.\w+/ })).toBeVisible();
+  expect(await violations(page, '/sweeps/last')).toEqual([]);
+  expect(complaints).toEqual([]);
+});
