@@ -123,8 +123,8 @@ async function aside(
   const full_check_ms = await check(true);
   const usage_ms = median(await timed(3, () => api.call('storage.usage', {})));
   const [backup_ms = NaN] = await timed(1, () => api.call('storage.backup', {}));
-  rmSync(backupFolder(home), { recursive: true });
   loop.disable();
+  rmSync(backupFolder(home), { recursive: true });
   return { check_ms, full_check_ms, usage_ms, backup_ms, held_ms: loop.max / 1e6 };
 }
 
