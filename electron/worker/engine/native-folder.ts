@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Bump when what `npm run native` makes changes. scripts/native/folder.mjs says the same; a test compares them. */
-export const NATIVE_LAYOUT = 'tfjs-4.22.0-tf-2.14.1-kernels-4';
+/** What scripts/native/folder.mjs works out from the kernels' sources, which are not there in a package; a test compares them. */
+export const NATIVE_LAYOUT = 'tfjs-4.22.0-tf-2.14.1-kernels-48668b28';
 
 /** The user's cache folder on this system. */
 function cacheFolder(): string {
