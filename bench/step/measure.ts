@@ -113,6 +113,7 @@ process.stdout.write(
     ours_ms: all(ours, 'wall'),
     ours_cpu_ms: all(ours, 'cpu'),
     bare_ms: all(plain, 'wall'),
+    bare_cpu_ms: all(plain, 'cpu'),
     overhead: median(ratios),
     versions: loaded.facts.versions,
   })}\n`,
