@@ -42,9 +42,20 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   await expect(rows).toHaveCount(4);
   expect(await violations(page, '/sweeps')).toEqual([]);
 
+  await page.getByRole('button', { name: 'Add a trial' }).click();
+  await page.getByLabel('optimizer.lr', { exact: true }).fill('nonsense');
+  await page.getByRole('button', { name: 'Add the trial' }).click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await page.getByLabel('optimizer.lr', { exact: true }).fill('0.05');
+  await page.getByRole('button', { name: 'Add the trial' }).click();
+  await expect(rows).toHaveCount(5);
+  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await expect(rows.filter({ hasText: '0.05' })).toHaveCount(1);
+
   await page.getByRole('link', { name: 'New run from the best' }).click();
   await expect(page.getByRole('textbox').first()).toHaveValue(/Penguin rates, trial/);
-  expect(complaints).toEqual([]);
+  // The browser itself notes the answer to the trial that was refused.
+  expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([]);
 });
 
 test('draws one parameter against the goal, and what is expected over two', async ({ page, served, complaints }) => {

@@ -12,6 +12,10 @@ export function valueOf(trial: TrialRow): number {
   return value === undefined ? NaN : fromReal(value);
 }
 
+/** What `sweeps.add-trial` takes: `name=value` for every field that is filled. */
+export const setsOf = (values: Readonly<Record<string, string>>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => (value.trim() ? [`${name}=${value.trim()}`] : []));
+
 /** Done trials by value, best first; the others behind them, newest first. */
 export function byValue(sweep: Pick<SweepDetail, 'trials' | 'goals'>): TrialRow[] {
   const sign = sweep.goals[0]?.goal === 'maximize' ? -1 : 1;
