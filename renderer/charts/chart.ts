@@ -97,6 +97,8 @@ export interface Line {
   readonly color: Color;
   /** `raw` stands pale behind its smoothed line, `plan` is dashed; neither is read out. */
   readonly look: 'line' | 'raw' | 'plan';
+  /** Lines that share a colour differ in this. */
+  readonly dashed?: boolean;
   readonly points: Points;
 }
 
@@ -107,8 +109,19 @@ export interface Mark {
   readonly look: 'mark' | 'gap';
 }
 
+/** The spread around a line: `low[i]` to `high[i]` at `step[i]`. */
+export interface LineBand {
+  readonly color: Color;
+  readonly step: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
 export interface LinesModel {
   readonly kind: 'lines';
+  readonly bands?: readonly LineBand[];
+  /** A value to be reached, as a line across. */
+  readonly target?: { readonly value: number; readonly text: string };
   readonly lines: readonly Line[];
   readonly marks: readonly Mark[];
   readonly axisBand?: AxisBand;

@@ -15,8 +15,14 @@ export type View =
   | { readonly name: 'range-test'; readonly id: string }
   /** As `new`, for a range test. */
   | { readonly name: 'new-range-test'; readonly example: string | null; readonly run: string | null }
-  /** The first is the baseline. */
-  | { readonly name: 'compare'; readonly ids: readonly string[] }
+  /** `baseline`: a run of the group that the others are held against; without, the first. */
+  | {
+      readonly name: 'compare';
+      readonly ids: readonly string[];
+      readonly baseline?: string;
+      readonly metric?: string;
+      readonly target?: number;
+    }
   | { readonly name: 'sweeps' }
   | { readonly name: 'sweep'; readonly id: string }
   /** `test`: the range test, and the bounds from it, that the sweep is to be over. */
@@ -54,7 +60,13 @@ export function parseAddress(hash: string): View | null {
       return id ? { name: 'range-test', id } : null;
     }
     case 'compare':
-      return { name, ids: (option('ids') ?? '').split(',').filter(Boolean) };
+      return {
+        name,
+        ids: (option('ids') ?? '').split(',').filter(Boolean),
+        ...(option('baseline') ? { baseline: option('baseline') as string } : {}),
+        ...(option('metric') ? { metric: option('metric') as string } : {}),
+        ...finite('target', option('target')),
+      };
     case 'sweeps': {
       if (rest === undefined || rest === '') return { name };
       const id = decode(rest);
@@ -84,7 +96,13 @@ export function formatAddress(view: View): string {
     options.tab = view.tab === 'charts' ? null : view.tab;
   } else if (view.name === 'generate') Object.assign(options, { run: view.run, checkpoint: view.checkpoint });
   else if (view.name === 'range-test') path = `range-tests/${encodeURIComponent(view.id)}`;
-  else if (view.name === 'compare') options.ids = view.ids.join(',');
+  else if (view.name === 'compare')
+    Object.assign(options, {
+      ids: view.ids.join(','),
+      baseline: view.baseline,
+      metric: view.metric,
+      target: view.target?.toString(),
+    });
   else if (view.name === 'sweep') path = `sweeps/${encodeURIComponent(view.id)}`;
   else if (view.name === 'new-sweep')
     Object.assign(options, { test: view.test, low: view.low?.toString(), high: view.high?.toString() });
@@ -104,6 +122,11 @@ export function takeToken(hash: string): { readonly token: string; readonly rest
   const found = /^#?token=([\w-]{16,})(?:&(\/.*))?$/.exec(hash);
   if (!found?.[1]) return null;
   return { token: found[1], rest: found[2] ? `#${found[2]}` : '' };
+}
+
+function finite(key: 'target', text: string | null): { readonly target?: number } {
+  const value = Number(text ?? NaN);
+  return Number.isFinite(value) ? { [key]: value } : {};
 }
 
 function positive(text: string | null): number | null {

@@ -51,6 +51,8 @@ export interface CurvePoint {
   /** Over the runs. */
   readonly low: number;
   readonly high: number;
+  /** Half the width of the mean's 95 % interval; null for one run. */
+  readonly half: number | null;
   readonly n: number;
 }
 
@@ -124,13 +126,11 @@ function curveOf(members: readonly Member[], metric: string): CurvePoint[] {
     }
   return [...byStep]
     .toSorted(([a], [b]) => a - b)
-    .map(([step, values]) => ({
-      step,
-      mean: values.reduce((sum, v) => sum + v / values.length, 0),
-      low: Math.min(...values),
-      high: Math.max(...values),
-      n: values.length,
-    }));
+    .map(([step, values]) => {
+      const { mean, high, n } = estimate(values) as Estimate;
+      const half = high === null ? null : high - mean;
+      return { step, mean, low: Math.min(...values), high: Math.max(...values), half, n };
+    });
 }
 
 /** Pairs by seed where both groups have the same seeds, once each; else Welch; null where a group has fewer than two values. */

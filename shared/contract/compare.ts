@@ -37,8 +37,17 @@ export const comparison = z.object({
       best: estimate,
       steps_to_target: estimate,
       seconds_to_target: estimate,
-      /** The metric at each evaluation: mean, lowest and highest over the `n` runs that have it. */
-      curve: z.array(z.object({ step: z.int(), mean: z.number(), low: z.number(), high: z.number(), n: z.int() })),
+      /** The metric at each evaluation: mean, lowest and highest over the `n` runs that have it, half its 95 % interval (null: n = 1). */
+      curve: z.array(
+        z.object({
+          step: z.int(),
+          mean: z.number(),
+          low: z.number(),
+          high: z.number(),
+          half: z.number().nullable(),
+          n: z.int(),
+        }),
+      ),
     }),
   ),
   /** Settings that differ; one value a group, null where it has no such key. */

@@ -23,3 +23,43 @@ test('runs are chosen and compared: a curve a group, the result in a sentence, t
   await expect(page.getByRole('checkbox', { name: /Longer/ })).toBeChecked();
   expect(complaints).toEqual([]);
 });
+
+test('seeds are a group with a band; target, metric and baseline stand in the address and survive a reload', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const ids: string[] = [];
+  for (const [lr, seed] of [
+    [0.01, 1],
+    [0.01, 2],
+    [0.003, 1],
+    [0.003, 2],
+  ] as const)
+    ids.push(await startSmall(served, { epochs: 3, name: `lr ${lr}`, lr, seed }));
+  for (const id of ids) await reach(served, id);
+  await page.goto(`${served.link}&/compare?ids=${ids.join(',')}`);
+  const curves = page.locator('[data-chart="compare"]');
+  await expect(curves).toContainText('band from lowest to highest seed');
+  await expect(page.locator('[data-chart="compare-lr"]')).toBeVisible();
+  await expect(page.getByText(/lr 0\.003 is higher by .* in eval_loss than lr 0\.01, 2 seeds each/)).toBeVisible();
+  await expect(page.locator('[data-samples] article pre')).toHaveCount(2);
+
+  await page.getByLabel('Target').fill('2.9');
+  await page.getByLabel('Target').press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'Steps to 2.900' })).toBeVisible();
+  await page.getByRole('button', { name: 'Make baseline: lr 0.003' }).press('Enter');
+  await expect(page.getByText(/lr 0\.01 is lower by .* than lr 0\.003/)).toBeVisible();
+  await page.getByLabel('Metric').selectOption('train_loss');
+  await expect(page).toHaveURL(/baseline=.*metric=train_loss.*target=2\.9/);
+  await expect(page.getByText(/in train_loss than lr 0\.003/)).toBeVisible();
+
+  const results = page.getByRole('region', { name: 'Result' }).getByRole('table').first();
+  const before = await results.innerText();
+  await page.reload();
+  await expect(page.getByText(/in train_loss than lr 0\.003/)).toBeVisible();
+  expect(await results.innerText()).toBe(before);
+  await expect(page.getByLabel('Target')).toHaveValue('2.9');
+  expect(await violations(page, '/compare')).toEqual([]);
+  expect(complaints).toEqual([]);
+});

@@ -24,9 +24,9 @@ export async function call<N extends CallName>(served: Served, name: N, input: I
 /** A run of a few seconds an epoch's worth of steps; `text` is what it reads. */
 export async function startSmall(
   served: Served,
-  more: { epochs: number; name?: string; notes?: string; tags?: string[]; text?: string },
+  more: { epochs: number; name?: string; notes?: string; tags?: string[]; text?: string; lr?: number; seed?: number },
 ): Promise<string> {
-  const { epochs, text = 'the tide comes in and the tide goes out. ', ...named } = more;
+  const { epochs, text = 'the tide comes in and the tide goes out. ', lr = 0.01, seed = 1, ...named } = more;
   writeFileSync(join(served.home, 'text.txt'), text.repeat(80));
   const { id } = await call(served, 'runs.start', {
     base_dir: served.home,
@@ -39,8 +39,8 @@ export async function startSmall(
         model: { type: 'gpt', layers: 1, heads: 2, width: 16, context: 16 },
         samples: { prompts: ['the '], tokens: 30 },
       },
-      optimizer: { type: 'adamw', lr: 0.01 },
-      training: { epochs, batch_size: 8, engine: 'wasm' },
+      optimizer: { type: 'adamw', lr },
+      training: { epochs, batch_size: 8, engine: 'wasm', seed },
     },
   });
   return id;

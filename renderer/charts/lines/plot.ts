@@ -5,6 +5,7 @@ import { colorOf } from '../../ui/colors.ts';
 import type { LinesModel } from '../chart.ts';
 import { align, pushApart } from './align.ts';
 import { drawAxisBand } from './axis-band.ts';
+import { drawBands, drawTarget } from './bands.ts';
 
 export interface PlotOptions {
   readonly host: HTMLElement;
@@ -93,7 +94,7 @@ export function makePlot(o: PlotOptions): uPlot {
         stroke: color(line.color),
         width: line.look === 'line' ? 1.6 : line.look === 'raw' ? 1 : 1.2,
         alpha: line.look === 'raw' ? 0.32 : 1,
-        ...(line.look === 'plan' ? { dash: [2, 3] } : {}),
+        ...(line.look === 'plan' ? { dash: [2, 3] } : line.dashed ? { dash: [7, 4] } : {}),
         spanGaps: false,
         // A point alone has no line to be seen by.
         points: { show: line.look === 'line' && line.points.step.length === 1, size: 5, fill: color(line.color) },
@@ -109,6 +110,8 @@ export function makePlot(o: PlotOptions): uPlot {
     hooks: {
       drawClear: [
         (u) => drawMarks(u, o.model(), { bad, badSoft, line: text3 }),
+        (u) => drawBands(u, o.model().bands ?? [], color),
+        (u) => drawTarget(u, o.model().target, color('--accent'), text3),
         (u) => drawAxisBand(u, o.model().axisBand, color('--accent'), text3),
       ],
       draw: [(u) => showsNames && drawNames(u, o.model(), text2, color)],

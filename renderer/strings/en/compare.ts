@@ -6,7 +6,8 @@ export const compareWords = {
   about: (groups: number, runs: number): string =>
     `${plural(groups, 'group', 'groups')}, ${plural(runs, 'run', 'runs')}`,
   choose: 'Runs to compare',
-  chooseHelp: 'Runs that differ in nothing but the seed are one group. The first one chosen is the baseline.',
+  chooseHelp:
+    'Runs that differ in nothing but the seed are one group. The first one chosen is the baseline, until another is made it.',
   empty: 'Choose two runs or more.',
   emptyMore: 'Their curves, results and the settings that differ stand here.',
   noRuns: 'There is nothing to compare yet.',
@@ -25,7 +26,26 @@ export const compareWords = {
   none: 'Nothing but the seed differs.',
   absent: '–',
   curves: (metric: string): string => `${metric} by step`,
-  curvesNote: 'mean of each group',
+  curvesNote: (spread: 'none' | 'extremes' | 'interval'): string =>
+    spread === 'none'
+      ? 'one run a group, no band'
+      : spread === 'extremes'
+        ? 'mean of each group, band from lowest to highest seed'
+        : 'mean of each group, band: 95 % interval',
+  targetLine: (value: string): string => `target ${value}`,
+  metric: 'Metric',
+  target: 'Target',
+  targetNote: 'value to reach',
+  stepsTo: (target: string): string => `Steps to ${target}`,
+  timeTo: 'Time',
+  reached: (n: number, of: number): string => `${n} of ${of}`,
+  never: 'never',
+  makeBaseline: 'Make baseline',
+  rates: 'Learning rate by step',
+  ratesNote: 'first run of each group',
+  samples: 'Samples',
+  samplesNote: 'first run of each group, newest of the same prompt',
+  noSample: 'None.',
   summary: (metric: string, groups: string): string => `${metric} of groups. ${groups}.`,
   groupSummary: (name: string, last: string): string => `${name} ends at ${last}`,
 } as const;

@@ -1,7 +1,7 @@
 /** A comparison's curves as a chart of lines, one a group. Pure. */
 import type { ComparisonReport } from '../../../shared/contract/compare.ts';
-import { formatLoss } from '../../../shared/format.ts';
-import type { Color, LinesModel } from '../../charts/chart.ts';
+import { formatLoss, formatLr } from '../../../shared/format.ts';
+import type { Color, LineBand, LinesModel, Points } from '../../charts/chart.ts';
 import { linesModel } from '../../charts/lines/model.ts';
 import { t } from '../../strings/en.ts';
 
@@ -12,12 +12,41 @@ export function colorOfGroup(index: number): Color {
   return colors[index % colors.length] as Color;
 }
 
+type Group = ComparisonReport['groups'][number];
+
+export const letterOf = (index: number): string => String.fromCharCode(65 + index);
+/** From the seventh on colours begin again, and their lines are dashed. */
+const lineOf = (index: number) =>
+  ({
+    id: String(index),
+    name: letterOf(index),
+    color: colorOfGroup(index),
+    look: 'line',
+    dashed: index >= colors.length,
+  }) as const;
+
+/** Fewest seeds whose band is the interval of the mean, not the extremes. */
+const INTERVAL_FROM = 5;
+
+function bandOf({ curve }: Group, index: number): LineBand[] {
+  const points = curve.filter((point) => point.n > 1);
+  if (points.length < 2) return [];
+  const edge = (sign: -1 | 1): Float64Array =>
+    Float64Array.from(points, ({ mean, half, low, high, n }) =>
+      n >= INTERVAL_FROM && half !== null ? mean + sign * half : sign < 0 ? low : high,
+    );
+  const step = Float64Array.from(points, (point) => point.step);
+  return [{ color: colorOfGroup(index), step, low: edge(-1), high: edge(1) }];
+}
+
+function spreadOf(groups: readonly Group[]): 'none' | 'extremes' | 'interval' {
+  const most = Math.max(...groups.flatMap((g) => g.curve.map((point) => point.n)), 0);
+  return most < 2 ? 'none' : most < INTERVAL_FROM ? 'extremes' : 'interval';
+}
+
 export function curvesModel(report: ComparisonReport): LinesModel {
   const lines = report.groups.map((group, i) => ({
-    id: String(i),
-    name: String.fromCharCode(65 + i),
-    color: colorOfGroup(i),
-    look: 'line' as const,
+    ...lineOf(i),
     points: {
       step: Float64Array.from(group.curve, (point) => point.step),
       value: Float64Array.from(group.curve, (point) => point.mean),
@@ -25,7 +54,7 @@ export function curvesModel(report: ComparisonReport): LinesModel {
   }));
   const model = linesModel({
     title: report.metric,
-    unit: t.compare.curvesNote,
+    unit: t.compare.curvesNote(spreadOf(report.groups)),
     source: { run: 0, total_steps: null, log: false },
     format: formatLoss,
     lines,
@@ -34,5 +63,29 @@ export function curvesModel(report: ComparisonReport): LinesModel {
     const last = curve.at(-1);
     return last ? [t.compare.groupSummary(label, formatLoss(last.mean))] : [];
   });
-  return { ...model, summary: t.compare.summary(report.metric, ends.join(', ')) };
+  const bands = report.groups.flatMap(bandOf);
+  const { target } = report;
+  const shown = [...bands.flatMap((band) => [...band.low, ...band.high]), ...(target === null ? [] : [target])];
+  // The axis holds the bands and the target: a value out of sight would say nothing.
+  const y = model.y && ([Math.min(model.y[0], ...shown), Math.max(model.y[1], ...shown)] as const);
+  return {
+    ...model,
+    y,
+    bands,
+    ...(target === null ? {} : { target: { value: target, text: t.compare.targetLine(formatLoss(target)) } }),
+    summary: t.compare.summary(report.metric, ends.join(', ')),
+  };
+}
+
+/** @param rates of the first run of each group, by group; null where it has none, or it is not here yet */
+export function ratesModel(rates: readonly (Points | null)[]): LinesModel {
+  return linesModel({
+    title: t.compare.rates,
+    unit: t.compare.ratesNote,
+    source: { run: 0, total_steps: null, log: false },
+    fromZero: true,
+    best: 'high',
+    format: formatLr,
+    lines: rates.flatMap((points, i) => (points ? [{ ...lineOf(i), points }] : [])),
+  });
 }

@@ -12,6 +12,7 @@ test.each<View>([
   { name: 'new-range-test', example: null, run: 'abc' },
   { name: 'compare', ids: [] },
   { name: 'compare', ids: ['abc', 'def'] },
+  { name: 'compare', ids: ['abc', 'def'], baseline: 'def', metric: 'eval_accuracy', target: 0.9 },
   { name: 'sweeps' },
   { name: 'sweep', id: 'abc' },
   { name: 'new-sweep', test: 'abc', low: 1e-5, high: 0.1 },
