@@ -1,7 +1,7 @@
 /**
- * Trains ten thousand steps of a small network in the worker's own loop, on the engine and of the kind that argv names, and tells at every
- * tenth of them how many tensors there are, their bytes, JavaScript's heap after collecting, and the memory of the process. Prints one JSON
- * line. Needs --expose-gc.
+ * Trains so many steps of a small network in the worker's own loop, on the engine and of the kind that argv names, and tells at every
+ * tenth of them how many tensors there are, their bytes, JavaScript's heap, and the memory of the process; after collecting, where --expose-gc
+ * lets it. Prints one JSON line.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,8 @@ import { createReporter } from '../../electron/worker/train/reporter.ts';
 import { type ExperimentSpec, experimentSpec } from '../../shared/spec/experiment.ts';
 import { benchJob } from '../lib/job.ts';
 
-const STEPS = 10_000;
-const [engine, model] = process.argv.slice(2) as [EngineId, 'mlp' | 'cnn'];
+const [engine, model, some] = process.argv.slice(2) as [EngineId, 'mlp' | 'cnn', string];
+const STEPS = Number(some);
 const spec = experimentSpec.parse({
   task: {
     type: 'images',
@@ -26,7 +26,7 @@ const spec = experimentSpec.parse({
   },
   optimizer: { type: 'adam', lr: 0.001 },
   schedule: { type: 'cyclic', base_lr: 0.0001, max_lr: 0.001 },
-  training: { epochs: 1000, batch_size: 16, eval_every: 500, eval_batches: 4, clip_norm: 1 },
+  training: { epochs: Math.ceil(STEPS / 10), batch_size: 16, eval_every: 500, eval_batches: 4, clip_norm: 1 },
 }) as ExperimentSpec;
 
 const loaded = await loadEngine(engine, 2);

@@ -1,4 +1,7 @@
-/** `npm run bench -- memory [wasm|native|mlp|cnn ...]`: whether memory stays flat over ten thousand training steps, on every engine. */
+/**
+ * `npm run bench -- memory [wasm|native|mlp|cnn ...] [uncollected] [steps]`: whether memory stays flat over ten thousand training steps, on every
+ * engine; `uncollected` leaves garbage to V8, as a run does, instead of collecting it at each look.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode, root, run, say } from '../../scripts/lib/process.mjs';
@@ -7,6 +10,9 @@ import { bundle } from '../lib/bundle.mjs';
 
 const wanted = process.argv.slice(2);
 const chosen = (all) => (all.some((name) => wanted.includes(name)) ? all.filter((name) => wanted.includes(name)) : all);
+
+const steps = wanted.find((word) => /^\d+$/.test(word)) ?? '10000';
+const collecting = wanted.includes('uncollected') ? [] : ['--expose-gc'];
 
 const folder = mkdtempSync(join(root, 'out', 'bench-'));
 console.log(
@@ -20,8 +26,8 @@ try {
       continue;
     }
     for (const model of chosen(['mlp', 'cnn'])) {
-      say(`Training 10,000 steps of the ${model} on ${engine} ...`);
-      const { code, output } = await run(projectNode(), ['--expose-gc', program, engine, model], {
+      say(`Training ${steps} steps of the ${model} on ${engine} ...`);
+      const { code, output } = await run(projectNode(), [...collecting, program, engine, model, steps], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       if (code !== 0) throw new Error(`The ${model} on ${engine} failed.`);
