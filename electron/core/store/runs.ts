@@ -191,7 +191,10 @@ export function resolveId(db: Database, text: string, kind: RunKind = 'train'): 
     text === 'last'
       ? `There is no ${kind === 'train' ? 'run' : 'range test'} yet in this data folder.`
       : `No run ${text} in this data folder.`;
-  throw new ContractError('not_found', `${what} \`tidemark runs\` lists them.`);
+  // Whoever types a bare number means the run of that number.
+  const isNumber = /^\d+$/.test(text) && idsOf(db, `#${text}`, kind, false).length === 1;
+  const hint = isNumber ? `Run number ${text} is '#${text}', in quotes.` : '`tidemark runs` lists them.';
+  throw new ContractError('not_found', `${what} ${hint}`);
 }
 
 /** Moves a run by the one table; null where the table does not allow it. @param now when it happened */
