@@ -14,6 +14,8 @@ export interface Draft {
   text: string;
   readonly examples: Examples;
   readonly origin: Origin | null;
+  /** Where relative paths of the text begin: the folder of the run it came from, else the data folder. Null until it is known. */
+  readonly baseDir: string | null;
   readonly issues: readonly Issue[];
   /** As resolved at the last check without a problem; null before it. */
   readonly spec: Readonly<Record<string, unknown>> | null;
@@ -32,6 +34,7 @@ export function createDraft(client: Client, from: { example: string | null; run:
   let text = $state('');
   let examples = $state.raw<Examples>([]);
   let origin = $state.raw<Origin | null>(null);
+  let baseDir = $state<string | null>(null);
   let issues = $state.raw<readonly Issue[]>([]);
   let spec = $state.raw<Draft['spec']>(null);
   let checking = $state(true);
@@ -66,8 +69,10 @@ export function createDraft(client: Client, from: { example: string | null; run:
         const run = await client.call('runs.get', { id: from.run });
         origin = { kind: 'run', number: run.number };
         if (run.total_steps !== null && run.epochs > 0) stepsPerEpoch = Math.round(run.total_steps / run.epochs);
+        baseDir = run.base_dir;
         text = formatYaml(run.changed);
       } else {
+        baseDir = (await client.call('system.info', {})).home;
         const example = examples.find((e) => e.id === from.example) ?? examples[0];
         if (example) {
           origin = { kind: 'example', title: example.title };
@@ -95,6 +100,9 @@ export function createDraft(client: Client, from: { example: string | null; run:
     },
     get origin() {
       return origin;
+    },
+    get baseDir() {
+      return baseDir;
     },
     get issues() {
       return issues;

@@ -233,6 +233,7 @@ export const t = {
     fromRun: (n: number): string => `from run #${n}`,
     examples: 'Examples',
     editor: 'Experiment as YAML',
+    pathsFrom: (folder: string): string => `Relative paths begin in ${folder}`,
     file: 'spec.yaml',
     checking: 'Checking',
     ok: 'No problems.',

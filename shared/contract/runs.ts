@@ -167,6 +167,8 @@ export const runDetail = runSummary.extend({
   /** The range test its learning-rate bounds come from. */
   range_test: lineageRow.nullable(),
   dir: z.string(),
+  /** Where the relative paths of its experiment begin. */
+  base_dir: z.string(),
 });
 export type RunDetail = z.output<typeof runDetail>;
 

@@ -65,5 +65,6 @@ export function detailOf(db: Database, home: string, id: string): RunDetail {
     // `tensorboard:…`: the importer, then what tells the run from others of its kind.
     imported: row.origin === null ? null : { from: row.origin.split(':', 1)[0] ?? '', path: row.source },
     dir: runFolder(home, id),
+    base_dir: row.base_dir,
   };
 }
