@@ -4,6 +4,7 @@ import { findSchedule } from '../../../shared/schedules/index.ts';
 import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
 import { momentumOf } from '../../../shared/spec/optimizers.ts';
 import { changedFrom } from './changed.ts';
+import { idleFaults } from './idle.ts';
 import { type Fault, faultsOf } from './issues.ts';
 import { applySets, setPath } from './sets.ts';
 import { type Place, readText, tooDeep, tooDeepMessage, whole } from './text.ts';
@@ -40,8 +41,10 @@ function check(value: unknown, place: Place): SpecResult {
   if (tooDeep(value)) return whole(tooDeepMessage('experiment'));
   const parsed = experimentSpec.safeParse(value);
   const fault = parsed.success ? scheduleFault(parsed.data as ExperimentSpec) : null;
-  const faults = parsed.success ? (fault ? [fault] : []) : faultsOf(parsed.error.issues, value);
-  if (parsed.success && !fault)
+  const faults = parsed.success
+    ? [...(fault ? [fault] : []), ...idleFaults(parsed.data as ExperimentSpec)]
+    : faultsOf(parsed.error.issues, value);
+  if (parsed.success && faults.length === 0)
     return { ok: true, spec: parsed.data as ExperimentSpec, changed: changedFrom(parsed.data as ExperimentSpec) };
   return {
     ok: false,

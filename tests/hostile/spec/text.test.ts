@@ -58,3 +58,18 @@ it('gives places in JSON too', () => {
   const [issue] = issuesOf('{\n  "task": { "type": "text", "data": "b" },\n  "trainig": {}\n}', 'json');
   expect(issue).toMatchObject({ path: 'trainig', line: 3, column: 3 });
 });
+
+it('refuses for a script what says how Tidemark itself trains, each with its place', () => {
+  const script = 'task: { type: command, command: [./a] }\ntraining:\n  batch_size: 4\n  early_stopping: {}\n';
+  expect(issuesOf(script)).toMatchObject([
+    { path: 'training.batch_size', line: 3, message: expect.stringMatching(/has no effect on a script.*params/) },
+    { path: 'training.early_stopping', line: 4 },
+  ]);
+});
+
+it('takes for a script the keys of training that it heeds, and any other at its default', () => {
+  const script = 'task: { type: command, command: [./a] }\n';
+  const heeded =
+    'training: { epochs: 3, seed: 9, auto_resume: 2, engine: cpu, batch_size: 16, divergence_factor: 4 }\n';
+  expect(readSpec(script + heeded, 'yaml').ok).toBe(true);
+});
