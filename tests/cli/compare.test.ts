@@ -40,7 +40,10 @@ it('a run, a baseline or a metric that is not there is refused with exit code 2'
   for (const [args, message] of [
     [['#1', '#9'], /No run #9/],
     [['#1', '#2', '--baseline', '#3'], /The baseline #3 is none of the runs to compare/],
-    [['#1', '#2', '--metric', 'loss_eval'], /None of the runs has a metric loss_eval\. They have: .*eval_loss/],
+    [
+      ['#1', '#2', '--metric', 'loss_eval'],
+      /None of the runs has a metric loss_eval\. They have: .*eval_loss.*\(--metric\)/,
+    ],
   ] as const) {
     const { code, stdout, stderr } = await compare(...args);
     expect([code, stdout]).toEqual([2, '']);

@@ -92,7 +92,7 @@ export function compareRuns(db: Database, input: ParsedInputOf<'compare'>): Comp
       'bad_input',
       names.size === 0
         ? 'None of the runs has been evaluated yet.'
-        : `None of the runs has a metric ${input.metric}. They have: ${[...names].toSorted().join(', ')}.`,
+        : `None of the runs has a metric ${input.metric}. They have: ${[...names].toSorted().join(', ')}. Choose one of these (--metric).`,
     );
   const { groups, differences, results, ...rest } = compare(members, { ...input, baseline });
   return {
