@@ -11,6 +11,8 @@ export interface Toast {
 
 export interface Toasts {
   readonly list: readonly Toast[];
+  /** The oldest that leaves by itself; what could not be done stays until it is dismissed. */
+  readonly passing: Toast | undefined;
   say(text: string, undo?: () => Promise<void>): void;
   /** What went wrong, in the words of the error. */
   fail(error: unknown): void;
@@ -35,6 +37,9 @@ export function createToasts(): Toasts {
   return {
     get list() {
       return list;
+    },
+    get passing() {
+      return list.find((toast) => toast.kind === 'done');
     },
     say: (text, undo) => put(text, 'done', undo ?? null),
     fail,

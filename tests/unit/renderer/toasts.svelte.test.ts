@@ -27,3 +27,12 @@ it('keeps the last three', () => {
   for (const text of ['1', '2', '3', '4']) toasts.say(text);
   expect(toasts.list.map((toast) => toast.text)).toEqual(['2', '3', '4']);
 });
+
+it('lets pass by itself what was done, never what failed', () => {
+  const toasts = createToasts();
+  toasts.fail(new Error('The disk is full.'));
+  expect(toasts.passing).toBeUndefined();
+  toasts.say('one');
+  toasts.say('two');
+  expect(toasts.passing?.text).toBe('one');
+});
