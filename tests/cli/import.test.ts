@@ -43,3 +43,11 @@ it('says what is wrong: nothing there, nothing known, another kind', async () =>
   const other = await tidemark('import', history('wandb'), '--from', 'keras', '--home', home);
   expect([other.code, other.stderr.includes('is nothing that Keras CSV log writes')]).toEqual([2, true]);
 });
+
+it('tells the other kinds that lie in the same folder, unless one is named', async () => {
+  const home = newFolder();
+  const mixed = await tidemark('import', history('.'), '--dry-run', '--home', home);
+  expect(mixed.stdout).toContain('1 history of TensorBoard: one kind is read at a time; name it (--from tensorboard)');
+  const named = await tidemark('import', history('.'), '--from', 'tensorboard', '--dry-run', '--home', home);
+  expect(named.stdout).not.toContain('one kind is read at a time');
+});

@@ -1,7 +1,7 @@
 /** History of other programs, looked at and taken. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import type { ImportStep } from '../../../shared/contract/imports.ts';
+import type { ImportStep, SkippedKind } from '../../../shared/contract/imports.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { findImporter, importers } from '../importers/index.ts';
@@ -32,6 +32,16 @@ async function chosen({ path, kind }: ParsedInputOf<'import.start'>): Promise<Im
   );
 }
 
+/** A folder may hold what several programs have written; one kind is read at a time, and the others are told. */
+async function passedOver(path: string, taken: Importer): Promise<SkippedKind[]> {
+  if (!statSync(path).isDirectory()) return [];
+  const left: SkippedKind[] = [];
+  for (const { id, title, detect } of importers)
+    if (id !== taken.id && (await detect(path)))
+      left.push({ what: `history of ${title}`, why: `one kind is read at a time; name it (--from ${id})`, count: 1 });
+  return left;
+}
+
 /** What the disk refuses is told, and is no bug. */
 function asExpected(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
@@ -48,7 +58,12 @@ export async function* importHistory(
   signal?: AbortSignal,
 ): AsyncGenerator<ImportStep> {
   try {
-    yield* importPath(await chosen(input), input.path, deps, isPreview, signal);
+    const importer = await chosen(input);
+    const left = input.kind === null ? await passedOver(input.path, importer) : [];
+    for await (const step of importPath(importer, input.path, deps, isPreview, signal))
+      yield step.type === 'done'
+        ? { ...step, totals: { ...step.totals, skipped: [...step.totals.skipped, ...left] } }
+        : step;
   } catch (error) {
     // The caller has left.
     if (signal?.aborted) return;
