@@ -14,6 +14,11 @@ const series = async (home: string): Promise<Record<string, unknown>> =>
   JSON.parse((await tidemark('--home', home, 'show', 'last', '--json')).stdout) as Record<string, unknown>;
 
 describe('a script as a run', () => {
+  it('that reported no metric says so, and what to do', async () => {
+    const { code, stdout, stderr } = await tidemark('--home', newFolder(), 'run', script('echo hello'));
+    expect([code, stdout + stderr]).toEqual([0, expect.stringMatching(/has reported no metric.*tidemark patterns/)]);
+  });
+
   it('reports by the lines it prints, by JSON lines and by its own descriptor', async () => {
     const home = newFolder();
     const file = script(`

@@ -7,6 +7,9 @@ import { endingOf } from './ending.ts';
 import { runScript } from './run-script.ts';
 import { type Setting, settingOf } from './setting.ts';
 
+const SILENT =
+  'The script has reported no metric. Try which of its lines are read with `tidemark patterns SPEC --sample FILE`, or report by JSON lines or td.log; see docs/guide/scripts.md.';
+
 /** Said when the script runs. */
 export function sayStarted(
   reporter: Reporter,
@@ -44,6 +47,9 @@ export async function supervise(job: TrainJob, reporter: Reporter, control: Cont
     isOver: () => false,
     records: true,
   });
+  // Of a later attempt nobody knows here what the earlier ones have reported.
+  if (job.attempt === 1 && end.exit.code === 0 && end.metrics.steps() === 0)
+    reporter.say({ type: 'log', level: 'warn', text: SILENT });
   for (const text of end.faults) reporter.say({ type: 'log', level: 'warn', text });
   return endingOf(end.exit, { ...end, stop: control.stop, silence: end.silent ? task.silence : null });
 }
