@@ -141,7 +141,10 @@ export function createRunner({ db, home, queue, changes }: SweepDeps, id: string
     const values = missing || state === 'failed' || state === 'cancelled' ? null : (outcome as number[]).map(toReal);
     if (state !== 'done' || !missing) return settleTrial(db, id, trial, state, reason, values);
     const at = outcome[ready.plan.goals.indexOf(missing)];
-    const why = at === null ? `Its run recorded no ${missing.name}.` : `${missing.name} is no number.`;
+    const why =
+      at === null
+        ? `Its run recorded no ${missing.name}; a sweep's metric must be one that its runs report.`
+        : `${missing.name} is no number.`;
     settleTrial(db, id, trial, 'failed', why, null);
   }
 

@@ -30,7 +30,8 @@ export async function runsCommand(options: Json & { where?: string; limit: numbe
           r.id,
           r.state,
           r.bounds_from === null ? r.name : `${r.name} (bounds from range test ${r.bounds_from})`,
-          `${r.epoch}/${r.epochs}`,
+          // How many epochs a script makes, it alone knows.
+          r.task === 'command' ? String(r.epoch) : `${r.epoch}/${r.epochs}`,
           metric(r, 'eval_loss', formatLoss),
           metric(r, 'eval_accuracy', (x) => x.toFixed(3)),
           formatDuration(r.seconds),
