@@ -203,17 +203,18 @@ export const sweepContract = {
   'sweeps.pause': { kind: 'command', input: z.strictObject({ id, kill: z.boolean().default(false) }), output: sweepAt },
   /** As sweeps.pause, for good unless it is resumed after all. */
   'sweeps.stop': { kind: 'command', input: z.strictObject({ id, kill: z.boolean().default(false) }), output: sweepAt },
+  /** With `parallel`, one that is going gets the new number too. */
   'sweeps.resume': { kind: 'command', input: z.strictObject({ id, parallel }), output: sweepAt },
   /** So many trials more than it was to make; goes on where it was. */
   'sweeps.extend': {
     kind: 'command',
-    input: z.strictObject({ id, trials: z.int().min(1).max(1_000_000) }),
+    input: z.strictObject({ id, trials: z.int().min(1).max(1_000_000), parallel }),
     output: sweepAt,
   },
   /** A trial of the user's own, `name=value` for each parameter (the experiment's value where one is left out); goes on. */
   'sweeps.add-trial': {
     kind: 'command',
-    input: z.strictObject({ id, sets: z.array(z.string().max(100_000)).min(1).max(1000) }),
+    input: z.strictObject({ id, sets: z.array(z.string().max(100_000)).min(1).max(1000), parallel }),
     output: z.object({ id: z.string(), trial: z.int() }),
   },
   'sweeps.report': { kind: 'query', input: z.strictObject({ id }), output: sweepReport },

@@ -73,9 +73,23 @@ it('Ctrl-C stops a sweep after checkpoints and says how to go on; it is resumed,
   expect(trials[0]?.runs[0]?.state).toBe('interrupted');
   expect((await tidemark('--home', home, 'sweeps')).stdout).toContain('paused');
 
-  const more = await tidemark('--home', home, 'sweep', '--resume', id, '--extend', '1', '--add', 'lr=0.25', '--json');
+  const more = await tidemark(
+    '--home',
+    home,
+    'sweep',
+    '--resume',
+    id,
+    '--extend',
+    '1',
+    '--add',
+    'lr=0.25',
+    '--parallel',
+    '3',
+    '--json',
+  );
   expect(more.code).toBe(0);
   const done = await report(home, id);
+  expect(done.parallel).toBe(3);
   expect(done.trials.map((t) => [t.state, t.origin])).toEqual([
     ['done', 'sampler'],
     ['done', 'hand'],

@@ -220,6 +220,31 @@ it('reports what matters, the best so far, and what next, also while nothing or 
   expect(report.front).toEqual([6, 7, 8]);
 });
 
+it('takes another number of runs at once while it is paused, going, or made longer, and none when it is done', async () => {
+  const core = await startCore({ maxRunning: 3 });
+  const call = { method: 'random', run_cap: 12, parallel: 1, script: { ...script, pause: 20 } };
+  const id = await startSweep(core, {
+    ...call,
+    parameters: { lr: { distribution: 'log_uniform_values', min: 0.001, max: 1 } },
+  });
+  const atOnce = async (parallel: number): Promise<void> => {
+    await vi.waitUntil(async () => (await getSweep(core, id)).counts.running === parallel, patiently);
+    expect((await getSweep(core, id)).parallel).toBe(parallel);
+  };
+  await atOnce(1);
+  await core.api.call('sweeps.pause', { id });
+  await core.api.call('sweeps.resume', { id, parallel: 2 });
+  await atOnce(2);
+  await core.api.call('sweeps.resume', { id, parallel: 3 });
+  await atOnce(3);
+  await core.api.call('sweeps.extend', { id, trials: 1, parallel: 1 });
+  await atOnce(1);
+  await core.api.call('sweeps.resume', { id, parallel: 3 });
+  await reachSweep(core, id, 'done');
+  await expect(core.api.call('sweeps.resume', { id, parallel: 2 })).rejects.toMatchObject({ code: 'wrong_state' });
+  expect((await getSweep(core, id)).parallel).toBe(3);
+});
+
 it('is started by one action from a range test, between its bounds', async () => {
   const core = await startCore();
   await core.api.call('queue.set', { paused: true });

@@ -8,15 +8,7 @@ import { environmentOf } from '../queue/environment.ts';
 import { pathOf } from '../spec-file/names.ts';
 import { readSet } from '../spec-file/sets.ts';
 import { newId } from '../store/runs.ts';
-import {
-  boundSweep,
-  getSweep,
-  insertSweep,
-  listSweeps,
-  noteEnvironment,
-  resolveSweep,
-  trialsOf,
-} from '../store/sweeps.ts';
+import { getSweep, insertSweep, listSweeps, noteEnvironment, resolveSweep, trialsOf } from '../store/sweeps.ts';
 import { previewSweep } from '../sweeps/preview.ts';
 import { readSweepText } from '../sweeps/read.ts';
 import { reportOf } from '../sweeps/report.ts';
@@ -126,21 +118,20 @@ export function sweepCalls(deps: Deps): Pick<Calls, Extract<keyof Calls, `sweeps
     'sweeps.resume': async (input) => {
       const id = resolveSweep(db, input.id);
       await renew(id);
-      if (input.parallel !== null) boundSweep(db, id, input.parallel);
-      sweeps.resume(id);
+      sweeps.resume(id, input.parallel);
       return at(id);
     },
     'sweeps.extend': async (input) => {
       const id = resolveSweep(db, input.id);
       await renew(id);
-      sweeps.extend(id, input.trials);
+      sweeps.extend(id, input.trials, input.parallel);
       return at(id);
     },
     'sweeps.add-trial': async (input) => {
       const id = resolveSweep(db, input.id);
       const params = settingOf(deps, id, input.sets);
       await renew(id);
-      return { id, trial: sweeps.add(id, params) };
+      return { id, trial: sweeps.add(id, params, input.parallel) };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Params } from '../planner/space.ts';
 import { readSettings, writeSettings } from '../store/settings.ts';
 import {
   addExtraTrials,
+  boundSweep,
   forgetTrialResumes,
   getSweep,
   holdQueuedRuns,
@@ -28,12 +29,16 @@ export interface Sweeps {
   begin(id: string): void;
   /** Stops its runs with a checkpoint, or at once. @throws ContractError('wrong_state') */
   end(id: string, as: 'pause' | 'stop', kill: boolean): void;
-  /** Goes on where it was. @throws ContractError('wrong_state') */
-  resume(id: string): void;
-  /** Has it make so many trials more, and goes on. */
-  extend(id: string, trials: number): void;
-  /** One more trial of the user's own, and goes on. @returns its number */
-  add(id: string, params: Params): number;
+  /**
+   * Goes on where it was.
+   * @param parallel runs at once from now on, also of one that is going; null: as before
+   * @throws ContractError('wrong_state')
+   */
+  resume(id: string, parallel: number | null): void;
+  /** Has it make so many trials more, and goes on; `parallel` as in resume. */
+  extend(id: string, trials: number, parallel: number | null): void;
+  /** One more trial of the user's own, and goes on; `parallel` as in resume. @returns its number */
+  add(id: string, params: Params, parallel: number | null): number;
   /** Whether one is going that the queue lets go on. */
   busy(): boolean;
   /** Goes on with those that the owner before has handed on. */
@@ -117,7 +122,8 @@ export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
     throw new ContractError('unavailable', text);
   }
 
-  function goOn(id: string): void {
+  function goOn(id: string, parallel: number | null = null): void {
+    if (parallel !== null) boundSweep(db, id, parallel);
     if (getSweep(db, id).state !== 'running') move(id, 'resume', null);
     forgetTrialResumes(db, id);
     const open = new Set(trialsOf(db, id).flatMap((t) => (t.state === 'open' ? [t.number] : [])));
@@ -140,23 +146,24 @@ export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
         if (run !== null && (state === 'queued' || state === 'running')) queue.stop(run, kill ? 'cut' : 'interrupt');
       changes.ring();
     },
-    resume(id) {
+    resume(id, parallel) {
       needWork();
       const { state } = getSweep(db, id);
-      if (state === 'running') throw new ContractError('wrong_state', `Sweep ${id} is going already.`);
+      if (state === 'running' && parallel === null)
+        throw new ContractError('wrong_state', `Sweep ${id} is going already.`);
       if (state === 'done')
         throw new ContractError('wrong_state', `Sweep ${id} is done. Extend it (--extend N), or add a trial (--add).`);
-      goOn(id);
+      goOn(id, parallel);
     },
-    extend(id, trials) {
+    extend(id, trials, parallel) {
       needWork();
       addExtraTrials(db, id, trials);
-      goOn(id);
+      goOn(id, parallel);
     },
-    add(id, params) {
+    add(id, params, parallel) {
       needWork();
       const number = runnerOf(id).addByHand(params);
-      goOn(id);
+      goOn(id, parallel);
       return number;
     },
     busy: () => works && !signal.aborted && !readSettings(db).paused && listSweeps(db, 'running').length > 0,

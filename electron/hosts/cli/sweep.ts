@@ -58,10 +58,11 @@ const setsOf = (text: string): string[] => text.trim().split(/\s+/);
 /** Resumes a sweep, longer or with trials by hand where that is asked for. */
 async function goOn({ api }: HomeHandle, text: string, options: SweepOptions): Promise<string> {
   const { id, state } = await api.call('sweeps.get', { id: text });
-  for (const trial of options.add) await api.call('sweeps.add-trial', { id, sets: setsOf(trial) });
-  if (options.extend !== undefined) await api.call('sweeps.extend', { id, trials: options.extend });
-  const going = options.add.length > 0 || options.extend !== undefined || state === 'running';
-  if (!going) await api.call('sweeps.resume', { id, parallel: options.parallel ?? null });
+  const parallel = options.parallel ?? null;
+  for (const trial of options.add) await api.call('sweeps.add-trial', { id, sets: setsOf(trial), parallel });
+  if (options.extend !== undefined) await api.call('sweeps.extend', { id, trials: options.extend, parallel });
+  const going = options.add.length > 0 || options.extend !== undefined || (state === 'running' && parallel === null);
+  if (!going) await api.call('sweeps.resume', { id, parallel });
   return id;
 }
 
