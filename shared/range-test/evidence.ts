@@ -12,6 +12,8 @@ export interface Evidence {
   readonly rise: number;
   /** How much better than a straight line the fall explains its part, in the same unit. */
   readonly bend: number;
+  /** The part of the fall, in squares, that a straight line leaves: 0 for an even drift, however little noise there is. */
+  readonly bentPart: number;
   /** Index of the lowest point of the valley. */
   readonly turn: number;
 }
@@ -64,10 +66,12 @@ export function evidenceOf(y: readonly number[], seeds: readonly (readonly numbe
   const variance = Math.max(longRunVariance(residuals), seedVariance(seeds, direction));
   const share = (value: number): number => (value <= 0 ? 0 : variance > 0 ? value / variance : Infinity);
   const rising = fallingFit(y.toReversed());
+  const bent = lineFault(own) - squares(own.map((v, i) => v - at(part, i)));
   return {
     fall: share(squares(direction)),
     rise: share(squares(rising.map((f) => f - mean(rising)))),
-    bend: share(lineFault(own) - squares(own.map((v, i) => v - at(part, i)))),
+    bend: share(bent),
+    bentPart: bent / (squares(direction) || 1),
     turn,
   };
 }

@@ -69,20 +69,26 @@ export function analyse(curves: readonly RangeCurve[], options: Partial<Analysis
   const constant = loss.every((v) => v === loss[0]);
   const bad = unreadable(loss.length, constant, joint.lost);
   if (bad) return { suggestions: {}, ...bad };
-  const tamed = tame(loss);
-  const lr = joint.lr.slice(0, tamed.length);
-  const seeds = joint.seeds.map((s) => tame(s.map((v) => v / scale)).loss);
+  const { loss: kept, length, ranAway } = tame(loss);
+  // A loss may blow up by two hundred orders: what is kept of it needs a scale of its own, or its squares vanish.
+  const keptScale = scaleOf(kept);
+  const own = (values: readonly number[]): number[] => values.map((v) => v / keptScale);
+  const tamed = own(kept);
+  const lr = joint.lr.slice(0, length);
+  const seeds = joint.seeds.map((s) => own(tame(s.map((v) => v / scale)).loss));
   const aligned = seeds.map((s) => lr.map((_, i) => at(s, Math.min(i, s.length - 1))));
-  const width = widthFor(tamed.loss);
-  const reading = read(lr, tamed.loss, width);
-  const evidence = evidenceOf(tamed.loss, aligned);
-  const told = inUnits(reading, scale);
-  const no = declined(told, evidence, tamed.ranAway);
+  const width = widthFor(tamed);
+  const reading = read(lr, tamed, width);
+  const evidence = evidenceOf(tamed, aligned);
+  const told = inUnits(reading, scale * keptScale);
+  const no = declined(told, evidence, ranAway);
   if (no) return { suggestions: {}, ...no };
-  const again = resample(reading, tamed.loss, aligned, width, { count: resamples, seed }).map((r) => inUnits(r, scale));
+  const again = resample(reading, tamed, aligned, width, { count: resamples, seed }).map((r) =>
+    inUnits(r, scale * keptScale),
+  );
   const suggestions = suggestAll(told, again, confidence);
   const widest = Math.max(
     ...['base_lr', 'max_lr'].map((id) => (suggestions[id] ? suggestions[id].high / suggestions[id].low : 1)),
   );
-  return { suggestions, ...judged(told, evidence, tamed.ranAway || joint.lost, widest) };
+  return { suggestions, ...judged(told, evidence, ranAway || joint.lost, widest) };
 }

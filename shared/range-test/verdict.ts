@@ -19,6 +19,8 @@ const CLEAR = 160;
  */
 const BENT = 40;
 const BENT_FREEDOM = 4;
+/** And without noise to measure it by: so much of its squares. */
+const BENT_PART = 0.001;
 /** Depth of a fall that can be told from slow wandering, in standard deviations of a step. */
 const DEEP = 2.5;
 
@@ -76,7 +78,8 @@ export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null
       WIDER,
     );
   const freedom = Math.cbrt(r.lr.length * ((r.top - r.bottom) / scatter) ** 2);
-  if (e.bend < Math.max(BENT, BENT_FREEDOM * freedom) && !ranAway)
+  const isEven = e.bend < Math.max(BENT, BENT_FREEDOM * freedom) || e.bentPart < BENT_PART;
+  if (isEven && !ranAway)
     return none(
       `The loss drifts evenly from ${level(at(r.trend, 0))} to ${level(at(r.trend, r.trend.length - 1))} over the whole range: no rate makes a difference that can be seen.`,
       WIDER,
