@@ -74,7 +74,9 @@ function progress(bestSoFar: readonly (number | null)[]): string[] {
 function failures(told: readonly Told[]): string[] {
   const failed = told.filter((t) => t.state === 'failed').length;
   return failed > 0.2 * told.length && failed >= 3
-    ? [`${failed} of ${told.length} trials failed or diverged. Narrow the ranges they have in common: see the slices.`]
+    ? [
+        `${failed} of ${told.length} trials failed or diverged. Narrow the ranges they have in common: the sweep’s page draws each parameter.`,
+      ]
     : [];
 }
 
