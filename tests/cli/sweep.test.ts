@@ -61,6 +61,7 @@ it('Ctrl-C stops a sweep after checkpoints and says how to go on; it is resumed,
     '  schedule: { value: { type: constant } }',
     '  lr: { distribution: log_uniform_values, min: 0.01, max: 1.0 }',
     'run_cap: 1',
+    'parallel: 1',
   );
   const sweep = start(['--home', home, 'sweep', file, '--json']);
   await sweep.waitFor('"trial_started"');
