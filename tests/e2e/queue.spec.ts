@@ -31,3 +31,13 @@ test('shows the line, moves a run in it, takes one out and back, and pauses it',
   for (const id of ['#1', '#2', '#3']) await call(served, 'runs.stop', { id, mode: 'kill' });
   expect(complaints).toEqual([]);
 });
+
+test('the list of keys opens by its key, keys pressed twice among them', async ({ page, served, complaints }) => {
+  await page.goto(served.link);
+  await expect(page.getByRole('navigation')).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('Queue, First steps, Settings');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
