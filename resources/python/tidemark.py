@@ -259,6 +259,33 @@ def _note(text):
         print(text, file=sys.stderr)
 
 
+class _Nothing:
+    """Takes any call and any attribute, and does nothing."""
+
+    def __init__(self, *_, **__):
+        pass
+
+    def __call__(self, *_, **__):
+        return self
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return False
+
+
+def _uncovered(name, tracker):
+    """What a stand-in gives for a name it does not have, which it says once."""
+    _note("%s is not covered by the stand-in for %s; it does nothing." % (name, tracker))
+    return _Nothing()
+
+
 def _config(values):
     """Keeps settings that a script tells a tracker. For the stand-ins."""
     if inside and not _silent:

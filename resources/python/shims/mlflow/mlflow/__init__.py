@@ -104,26 +104,7 @@ def get_tracking_uri():
     return "tidemark"
 
 
-class _Nothing:
-    """Takes any call and any attribute, and does nothing."""
-
-    def __call__(self, *_, **__):
-        return self
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        return False
-
-
 def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)
-    _td._note("mlflow.%s is not covered by the stand-in for mlflow; it does nothing." % name)
-    return _Nothing()
+    return _td._uncovered("mlflow." + name, "mlflow")

@@ -124,7 +124,7 @@ class Run:
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return _uncovered("wandb.Run." + name)
+        return _td._uncovered("wandb.Run." + name, "wandb")
 
 
 class Artifact:
@@ -137,32 +137,6 @@ class Artifact:
 
     def add_dir(self, path, name=None, **_):
         self.files.append((path, name or self.name))
-
-
-class _Nothing:
-    """Takes any call and any attribute, and does nothing."""
-
-    def __init__(self, *_, **__):
-        pass
-
-    def __call__(self, *_, **__):
-        return self
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        return False
-
-
-def _uncovered(name):
-    _td._note("%s is not covered by the stand-in for wandb; it does nothing." % name)
-    return _Nothing()
 
 
 def _set(value):
@@ -225,4 +199,4 @@ def setup(*_, **__):
 def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)
-    return _uncovered("wandb." + name)
+    return _td._uncovered("wandb." + name, "wandb")
