@@ -1,4 +1,5 @@
 /** An experiment being written: its text, what is wrong with it, and how it resolves. */
+import { messageOf } from '../client/message.ts';
 import type { Client } from '../client/client.ts';
 import type { Issue } from '../../shared/contract/errors.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
@@ -43,7 +44,7 @@ export function createDraft(client: Client, from: { example: string | null; run:
   let stepsPerEpoch = $state(400);
 
   const say = (error: unknown): void => {
-    problem = error instanceof Error ? error.message : String(error);
+    problem = messageOf(error);
   };
 
   const check = paced(300, async () => {

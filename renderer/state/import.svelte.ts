@@ -1,4 +1,5 @@
 /** An import on its way: what was found, how far it is, what came of it. Leaving it cancels. */
+import { messageOf } from '../client/message.ts';
 import type { ImportTotals, ImportedRun, SkippedKind } from '../../shared/contract/imports.ts';
 import type { Client } from '../client/client.ts';
 import { addedUp } from './skipped.ts';
@@ -64,7 +65,7 @@ export function createImport(client: Client): ImportState {
         }
       }
     } catch (error) {
-      if (!mine.signal.aborted) problem = error instanceof Error ? error.message : String(error);
+      if (!mine.signal.aborted) problem = messageOf(error);
     }
     stopped = mine.signal.aborted;
     phase = totals === null && !(stopped && during === 'adding') ? 'ask' : after;

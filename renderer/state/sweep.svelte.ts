@@ -1,4 +1,5 @@
 /** Sweeps as the page holds them: the list of all, and one, live. */
+import { messageOf } from '../client/message.ts';
 import type { Client } from '../client/client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { SweepDetail, SweepReport, SweepSummary } from '../../shared/contract/sweeps.ts';
@@ -60,7 +61,7 @@ export function createSweep(client: Client, id: string): LiveSweep {
       refused = null;
       await work();
     } catch (error) {
-      refused = error instanceof Error ? error.message : String(error);
+      refused = messageOf(error);
     }
     read.ask();
   }

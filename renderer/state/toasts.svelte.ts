@@ -1,4 +1,5 @@
 /** Short words about what was just done, with a way back. They come and go beside the work and never take the focus. */
+import { messageOf } from '../client/message.ts';
 
 export interface Toast {
   readonly id: number;
@@ -30,7 +31,7 @@ export function createToasts(): Toasts {
   const put = (text: string, kind: Toast['kind'], undo: Toast['undo']): void => {
     list = [...list, { id: next++, text, kind, undo }].slice(-MOST);
   };
-  const fail = (error: unknown): void => put(error instanceof Error ? error.message : String(error), 'bad', null);
+  const fail = (error: unknown): void => put(messageOf(error), 'bad', null);
   const dismiss = (id: number): void => {
     list = list.filter((toast) => toast.id !== id);
   };

@@ -1,4 +1,5 @@
 /** A model writing: the prompt and sampling as set, the text as it comes, and how far it is. */
+import { messageOf } from '../client/message.ts';
 import type { Client } from '../client/client.ts';
 
 export interface Sampling {
@@ -86,7 +87,7 @@ export function createWriter(client: Client): Writer {
         }
       }
     } catch (error) {
-      if (!mine.signal.aborted) now.problem = error instanceof Error ? error.message : String(error);
+      if (!mine.signal.aborted) now.problem = messageOf(error);
     }
     if (controller === mine) {
       now.busy = false;

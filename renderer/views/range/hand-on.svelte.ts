@@ -1,4 +1,5 @@
 /** What a range test hands on: the experiment behind the cycle that is drawn, and a run started with the bounds. */
+import { messageOf } from '../../client/message.ts';
 import type { Client } from '../../client/client.ts';
 import { type CycleKind, type Draft, draftOf } from './cycle.ts';
 import type { Bounds } from './bounds.ts';
@@ -31,7 +32,7 @@ export function createHandOn(client: Client, wanted: () => Wanted | null): HandO
   });
 
   const say = (error: unknown): void => {
-    problem = error instanceof Error ? error.message : String(error);
+    problem = messageOf(error);
   };
   // Only the bounds change while a handle moves, and those are put in here: the core is asked once a kind.
   $effect(() => {
