@@ -93,3 +93,15 @@ test('the columns of a table are shown as they were read, and the loss of a regr
   await expect(page.getByText(/kept at step \d+/)).toBeVisible();
   expect(complaints).toEqual([]);
 });
+
+test('points of a live run go into the plots that are there', async ({ page, served }) => {
+  const id = await startSmall(served, { epochs: 200 });
+  const { step } = await reach(served, id, 10);
+  await page.goto(`${served.link}&/run/${id}`);
+  const plot = page.locator('[data-chart=loss] .uplot');
+  await plot.evaluate((element) => element.setAttribute('data-mine', 'yes'));
+  await reach(served, id, step + 60);
+  await expect(page.locator('.stats dd').first()).not.toHaveText(new RegExp(`^${step}\\b`));
+  await expect(plot).toHaveAttribute('data-mine', 'yes');
+  await call(served, 'runs.stop', { id });
+});

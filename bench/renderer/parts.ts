@@ -1,0 +1,159 @@
+/** What is measured of the page: its first view of a long history, a chart of long runs, a live run, and its memory over many updates. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser } from '@playwright/test';
+import { median, timed } from '../store/fill.ts';
+import { aliveBytes, busySeconds, goTo, type Host, opened } from './browser.ts';
+import { frames, type Frames } from './frames.ts';
+
+const ROWS = '[role=grid] tbody tr:not(.space)';
+
+export interface First {
+  readonly first_ms: number;
+  readonly empty: Frames;
+  readonly scroll: Frames;
+  readonly filter_ms: number;
+  readonly filter: Frames;
+}
+
+/** The history: from the address to its first row, then scrolled and filtered. */
+export async function history(browser: Browser, host: Host): Promise<First> {
+  const blank = await opened(browser);
+  await blank.goto('about:blank');
+  const empty = await frames(blank, 'nothing', 'body', 3);
+  await blank.context().close();
+
+  const first = await timed(5, async () => {
+    const page = await opened(browser);
+    await page.goto(`${host.link}&/runs`);
+    await page.locator(ROWS).first().waitFor();
+    await page.context().close();
+  });
+  const page = await opened(browser);
+  await page.goto(`${host.link}&/runs`);
+  await page.locator(ROWS).first().waitFor();
+  const scroll = await frames(page, 'scroll', '.list.scroll', 5);
+
+  const field = page.getByRole('combobox').or(page.getByRole('searchbox')).or(page.getByRole('textbox')).first();
+  const during = frames(page, 'nothing', 'body', 4);
+  const filtered = await timed(4, async (i) => {
+    const wanted = `name = "run ${4321 - i}"`;
+    await field.fill(wanted);
+    await field.press('Enter');
+    await page
+      .locator(ROWS)
+      .filter({ hasText: `run ${4321 - i}` })
+      .first()
+      .waitFor();
+    await page.waitForFunction((rows) => document.querySelectorAll(rows).length === 1, ROWS);
+  });
+  const filter = await during;
+  await page.context().close();
+  return { first_ms: median(first), empty, scroll, filter_ms: median(filtered), filter };
+}
+
+export interface Chart {
+  readonly open_ms: number;
+  readonly pan: Frames;
+  readonly empty: Frames;
+}
+
+/** The comparison of `ids`: from the change of address in an open page to the drawn curves, then panned. */
+export async function chart(browser: Browser, host: Host, ids: readonly string[]): Promise<Chart> {
+  const page = await opened(browser);
+  await page.goto(`${host.link}&/settings`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const empty = await frames(page, 'nothing', 'body', 3);
+  const where = `#/compare?ids=${ids.join(',')}&metric=loss`;
+  const opens: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    opens.push(await page.evaluate(openAndSee, where));
+    if (i < 4) await goTo(page, '#/settings');
+    await page.waitForTimeout(300);
+  }
+  const pan = await frames(page, 'pan', '.curves canvas', 4);
+  await page.context().close();
+  return { open_ms: median(opens), pan, empty };
+}
+
+/** Runs in the page: milliseconds from the change of the address to the frame in which the first chart has ink on it. */
+function openAndSee(where: string): Promise<number> {
+  const began = performance.now();
+  location.hash = where;
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.curves canvas');
+      const drawn = canvas && canvas.width > 100 && document.querySelectorAll('.curves .read > span').length >= 20;
+      if (drawn) requestAnimationFrame(() => resolve(performance.now() - began));
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+export interface Live {
+  readonly points_per_second: number;
+  readonly core_share: number;
+  /** Bytes alive after each tenth of the time. */
+  readonly alive: readonly number[];
+}
+
+/** A script that reports `rate` points a second for `seconds`, watched on its own page; `heap`: with what is alive. */
+export async function live(
+  browser: Browser,
+  host: Host,
+  home: string,
+  { rate, seconds, heap }: { rate: number; seconds: number; heap: boolean },
+): Promise<Live> {
+  const id = await startScript(host, home, rate, seconds + 15);
+  const page = await opened(browser);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.goto(`${host.link}&/run/${id}`);
+  await page.locator('canvas').first().waitFor();
+  await page.waitForTimeout(2000);
+  const alive: number[] = [];
+  const before = { busy: await busySeconds(session), step: await stepOf(host, id), at: performance.now() };
+  for (let i = 0; i < 10; i++) {
+    await page.waitForTimeout(seconds * 100);
+    // A collection is work of the page, too.
+    if (heap) alive.push(await aliveBytes(session));
+  }
+  const passed = (performance.now() - before.at) / 1000;
+  const share = ((await busySeconds(session)) - before.busy) / passed;
+  const taken = (await stepOf(host, id)) - before.step;
+  await call(host, 'runs.stop', { id });
+  await page.context().close();
+  return { points_per_second: taken / passed, core_share: share, alive };
+}
+
+async function startScript(host: Host, home: string, rate: number, seconds: number): Promise<string> {
+  const file = join(home, 'live.mjs');
+  writeFileSync(
+    file,
+    `let step = 0; const all = ${rate * seconds}; const began = performance.now();
+const tick = () => { const due = Math.min(all, ((performance.now() - began) / 1000) * ${rate}); let out = '';
+  for (; step < due; step++) out += JSON.stringify({ step, loss: 4 * Math.exp(-3 * step / all) + Math.random() / 5 }) + '\\n';
+  process.stdout.write(out); if (step < all) setTimeout(tick, 20); }; tick();`,
+  );
+  const spec = { name: 'live', task: { type: 'command', command: [process.execPath, file] } };
+  const { id } = await call<{ id: string }>(host, 'runs.start', { base_dir: home, spec });
+  while ((await stepOf(host, id)) < rate) await new Promise((resolve) => setTimeout(resolve, 100));
+  return id;
+}
+
+const stepOf = async (host: Host, id: string): Promise<number> =>
+  (await call<{ step: number }>(host, 'runs.get', { id })).step;
+
+async function call<T>(host: Host, name: string, input: unknown): Promise<T> {
+  const { origin, hash } = new URL(host.link);
+  const headers = {
+    Authorization: `Bearer ${hash.slice('#token='.length)}`,
+    'Content-Type': 'application/json',
+    Origin: origin,
+  };
+  const answer = await fetch(`${origin}/api/call/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
+  const reply = (await answer.json()) as { ok: boolean; value: T; error?: { message: string } };
+  if (!reply.ok) throw new Error(reply.error?.message);
+  return reply.value;
+}
