@@ -83,7 +83,8 @@ function openAndSee(where: string): Promise<number> {
   return new Promise((resolve) => {
     const look = (): void => {
       const canvas = document.querySelector<HTMLCanvasElement>('.curves canvas');
-      const drawn = canvas && canvas.width > 100 && document.querySelectorAll('.curves .read > span').length >= 20;
+      const drawn =
+        canvas && canvas.width > 100 && document.querySelectorAll('.curves:first-child .read > span').length === 20;
       if (drawn) requestAnimationFrame(() => resolve(performance.now() - began));
       else requestAnimationFrame(look);
     };

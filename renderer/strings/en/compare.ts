@@ -2,6 +2,8 @@
 import { plural } from '../plural.ts';
 
 export const compareWords = {
+  atSteps: 'at each step, a line a run',
+  seedOf: (group: string, seed: number): string => `${group}, seed ${seed}`,
   title: 'Compare',
   about: (groups: number, runs: number): string =>
     `${plural(groups, 'group', 'groups')}, ${plural(runs, 'run', 'runs')}`,

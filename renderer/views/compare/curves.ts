@@ -77,6 +77,32 @@ export function curvesModel(report: ComparisonReport): LinesModel {
   };
 }
 
+/**
+ * The curves of a metric that is reported at steps, not at evaluations: a line a run, in the colour of its group. A mean would need the same
+ * steps of all, which thinned series do not have.
+ * @param members series by run; a run that is not here yet has no line
+ */
+export function stepsModel(report: ComparisonReport, members: ReadonlyMap<string, Points>): LinesModel {
+  const lines = report.groups.flatMap((group, i) =>
+    group.members.flatMap(({ id, seed }) => {
+      const points = members.get(id);
+      const name = group.members.length > 1 ? t.compare.seedOf(letterOf(i), seed) : letterOf(i);
+      return points ? [{ ...lineOf(i), id, name, points }] : [];
+    }),
+  );
+  return linesModel({
+    title: report.metric,
+    unit: t.compare.atSteps,
+    source: { run: 0, total_steps: null, log: false },
+    format: formatLoss,
+    lines,
+  });
+}
+
+/** Whether no group was evaluated on the metric, so that its curves are those of the steps. */
+export const isAtSteps = (report: ComparisonReport): boolean =>
+  report.groups.every((group) => group.curve.length === 0);
+
 /** @param rates of the first run of each group, by group; null where it has none, or it is not here yet */
 export function ratesModel(rates: readonly (Points | null)[]): LinesModel {
   return linesModel({
