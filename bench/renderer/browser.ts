@@ -45,9 +45,6 @@ export async function opened(browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
-/** Shows another view of the open page by its address. */
-export const goTo = (page: Page, hash: string): Promise<unknown> => page.evaluate((to) => (location.hash = to), hash);
-
 /** The page's own time on the processor, in seconds since it was opened. */
 export async function busySeconds(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');

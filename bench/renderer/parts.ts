@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser } from '@playwright/test';
 import { median, timed } from '../store/fill.ts';
-import { aliveBytes, busySeconds, goTo, type Host, opened } from './browser.ts';
+import { aliveBytes, busySeconds, type Host, opened } from './browser.ts';
 import { frames, type Frames } from './frames.ts';
+import { count, openAndSee, show } from './in-page.mjs';
 
 const ROWS = '[role=grid] tbody tr:not(.space)';
 
@@ -45,7 +46,7 @@ export async function history(browser: Browser, host: Host): Promise<First> {
       .filter({ hasText: `run ${4321 - i}` })
       .first()
       .waitFor();
-    await page.waitForFunction((rows) => document.querySelectorAll(rows).length === 1, ROWS);
+    while ((await page.evaluate(count, ROWS)) !== 1) await page.waitForTimeout(5);
   });
   const filter = await during;
   await page.context().close();
@@ -67,29 +68,13 @@ export async function chart(browser: Browser, host: Host, ids: readonly string[]
   const where = `#/compare?ids=${ids.join(',')}&metric=loss`;
   const opens: number[] = [];
   for (let i = 0; i < 5; i++) {
-    opens.push(await page.evaluate(openAndSee, where));
-    if (i < 4) await goTo(page, '#/settings');
+    opens.push(await page.evaluate(openAndSee, { where, lines: ids.length }));
+    if (i < 4) await page.evaluate(show, '#/settings');
     await page.waitForTimeout(300);
   }
   const pan = await frames(page, 'pan', '.curves canvas', 4);
   await page.context().close();
   return { open_ms: median(opens), pan, empty };
-}
-
-/** Runs in the page: milliseconds from the change of the address to the frame in which the first chart has ink on it. */
-function openAndSee(where: string): Promise<number> {
-  const began = performance.now();
-  location.hash = where;
-  return new Promise((resolve) => {
-    const look = (): void => {
-      const canvas = document.querySelector<HTMLCanvasElement>('.curves canvas');
-      const drawn =
-        canvas && canvas.width > 100 && document.querySelectorAll('.curves:first-child .read > span').length === 20;
-      if (drawn) requestAnimationFrame(() => resolve(performance.now() - began));
-      else requestAnimationFrame(look);
-    };
-    look();
-  });
 }
 
 export interface Live {

@@ -63,3 +63,17 @@ test('seeds are a group with a band; target, metric and baseline stand in the ad
   expect(await violations(page, '/compare')).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test('a metric of the steps is drawn a line a run', async ({ page, served, complaints }) => {
+  const ids = [
+    await startSmall(served, { epochs: 2, name: 'A', seed: 1 }),
+    await startSmall(served, { epochs: 2, name: 'A', seed: 2 }),
+    await startSmall(served, { epochs: 2, name: 'B', lr: 0.003 }),
+  ];
+  for (const id of ids) await reach(served, id);
+  await page.goto(`${served.link}&/compare?ids=${ids.join(',')}&metric=loss`);
+  const curves = page.locator('[data-chart="compare"]');
+  await expect(curves.locator('.read > span')).toHaveText([/^A, seed 1 \d/, /^A, seed 2 \d/, /^B \d/]);
+  await expect(curves.locator('canvas')).toBeVisible();
+  expect(complaints).toEqual([]);
+});

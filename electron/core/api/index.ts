@@ -7,7 +7,6 @@ import {
   contract,
 } from '../../../shared/contract/index.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import { toReal } from '../../../shared/contract/runs.ts';
 import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
@@ -19,7 +18,6 @@ import { runFolder } from '../home.ts';
 import { readSpec } from '../spec-file/index.ts';
 import { aside } from '../store/aside.ts';
 import { getRun, resolveId } from '../store/runs.ts';
-import { viewSeries } from '../store/series.ts';
 import { resolveSweep } from '../store/sweeps.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
@@ -31,6 +29,7 @@ import { exportRun } from './export.ts';
 import { generate } from './generate.ts';
 import { importHistory, importKinds } from './imports.ts';
 import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
+import { seriesOf } from '../queries/series.ts';
 import { startRangeTest } from './range-start.ts';
 import { thenRangeTest } from './range-then.ts';
 import type { Calls, Streams } from './handlers.ts';
@@ -65,17 +64,12 @@ function calls(deps: Deps): Calls {
     },
     'runs.list': (input) => listRuns(db, input),
     'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),
-    'runs.series': (input) => {
-      const id = resolveId(db, input.id);
-      return input.names.map((name) => {
-        const to = input.to ?? Number.MAX_SAFE_INTEGER;
-        const { points, thinned, step, value } = viewSeries(db, id, name, input.from, to, input.max_points);
-        return { name, points, thinned, step, value: value.map(toReal) };
-      });
-    },
+    'runs.series': ({ id, names, ...view }) => names.map((name) => seriesOf(db, resolveId(db, id), name, view)),
     'runs.log': (input) => logOf(runFolder(home, resolveId(db, input.id)), input),
     'scripts.preview': (input) => previewPatterns(input),
     compare: (input) => compareRuns(db, input),
+    'compare.series': ({ ids, name, max_points }) =>
+      ids.map((id) => seriesOf(db, resolveId(db, id), name, { from: 0, to: null, max_points })),
     'runs.start': ({ spec, base_dir, source }) => startRun(deps, spec, base_dir, source),
     'runs.stop': (input) => {
       const id = resolveId(db, input.id);

@@ -20,6 +20,8 @@ export interface PlotOptions {
 
 const FONT = '11px "Inter Variable", sans-serif';
 const AXIS = 22;
+/** Points of a line above which dashes cannot be told from its noise, and are slow to draw. */
+const MOST_DASHED = 500;
 
 export function dataOf(model: LinesModel): uPlot.AlignedData {
   const { x, ys } = align(model.lines, model.log);
@@ -94,7 +96,11 @@ export function makePlot(o: PlotOptions): uPlot {
         stroke: color(line.color),
         width: line.look === 'line' ? 1.6 : line.look === 'raw' ? 1 : 1.2,
         alpha: line.look === 'raw' ? 0.32 : 1,
-        ...(line.look === 'plan' ? { dash: [2, 3] } : line.dashed ? { dash: [7, 4] } : {}),
+        ...(line.look === 'plan'
+          ? { dash: [2, 3] }
+          : line.dashed && line.points.step.length <= MOST_DASHED
+            ? { dash: [7, 4] }
+            : {}),
         spanGaps: false,
         // A point alone has no line to be seen by.
         points: { show: line.look === 'line' && line.points.step.length === 1, size: 5, fill: color(line.color) },
