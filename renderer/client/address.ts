@@ -5,6 +5,10 @@
 export const runTabs = ['charts', 'samples', 'spec', 'log', 'files'] as const;
 export type RunTab = (typeof runTabs)[number];
 
+/** What is drawn in the largest pane of a sweep. */
+export const sweepLooks = ['best', 'front', 'slice', 'contour'] as const;
+export type SweepLook = (typeof sweepLooks)[number];
+
 export type View =
   | { readonly name: 'runs'; readonly where: string }
   | { readonly name: 'run'; readonly id: string; readonly tab: RunTab }
@@ -24,7 +28,8 @@ export type View =
       readonly target?: number;
     }
   | { readonly name: 'sweeps' }
-  | { readonly name: 'sweep'; readonly id: string }
+  /** `keep`: the parts of axes whose trials are kept, as views/sweep/brushes.ts writes them. */
+  | { readonly name: 'sweep'; readonly id: string; readonly look?: SweepLook; readonly keep?: string }
   /** `test`: the range test, and the bounds from it, that the sweep is to be over. */
   | {
       readonly name: 'new-sweep';
@@ -70,7 +75,9 @@ export function parseAddress(hash: string): View | null {
     case 'sweeps': {
       if (rest === undefined || rest === '') return { name };
       const id = decode(rest);
-      return id ? { name: 'sweep', id } : null;
+      const look = sweepLooks.find((one) => one === option('look'));
+      const keep = option('keep');
+      return id ? { name: 'sweep', id, ...(look && { look }), ...(keep && { keep }) } : null;
     }
     case 'new-sweep':
       return { name, test: option('test'), low: positive(option('low')), high: positive(option('high')) };
@@ -103,8 +110,10 @@ export function formatAddress(view: View): string {
       metric: view.metric,
       target: view.target?.toString(),
     });
-  else if (view.name === 'sweep') path = `sweeps/${encodeURIComponent(view.id)}`;
-  else if (view.name === 'new-sweep')
+  else if (view.name === 'sweep') {
+    path = `sweeps/${encodeURIComponent(view.id)}`;
+    Object.assign(options, { look: view.look === 'best' ? undefined : view.look, keep: view.keep });
+  } else if (view.name === 'new-sweep')
     Object.assign(options, { test: view.test, low: view.low?.toString(), high: view.high?.toString() });
   else if (view.name === 'new' || view.name === 'new-range-test')
     Object.assign(options, { example: view.example, run: view.run });

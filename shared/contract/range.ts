@@ -1,6 +1,7 @@
 /** The range test in the contract: a run of kind `range-test`, what came of it, and what is made from it. */
 import { z } from 'zod';
 import { rangeTestOptions } from '../spec/range-test.ts';
+import { sweepStates } from '../sweep-state.ts';
 import { lineageRow, real, runSummary } from './runs.ts';
 
 const id = z.string().min(1).max(200);
@@ -49,6 +50,8 @@ export const rangeDetail = z.object({
   from: lineageRow.nullable(),
   /** The runs made from it, oldest first. */
   then: z.array(lineageRow),
+  /** The sweeps made from it, oldest first. */
+  sweeps: z.array(z.object({ id: z.string(), number: z.int(), name: z.string(), state: z.enum(sweepStates) })),
 });
 export type RangeDetail = z.output<typeof rangeDetail>;
 

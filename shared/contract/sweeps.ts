@@ -89,6 +89,10 @@ export const sweepDetail = sweepSummary.extend({
   /** Where relative data paths begin, and the file it came from. */
   base_dir: z.string(),
   source: z.string().nullable(),
+  /** The range test its bounds come from. */
+  range_test: z.object({ id: z.string(), number: z.int(), name: z.string() }).nullable(),
+  /** Parameters that make no difference, in words. */
+  notes: z.array(z.string()),
   trials: z.array(trialRow),
 });
 export type SweepDetail = z.output<typeof sweepDetail>;
@@ -188,6 +192,7 @@ export const sweepContract = {
     input: z.strictObject({
       ...sweepText,
       parallel,
+      range_test: id.nullable().default(null),
       estimate: z.boolean().default(true),
       calibrate: z.boolean().default(false),
     }),
@@ -196,7 +201,13 @@ export const sweepContract = {
   /** `parallel`: runs at once; null: as its file says, else as many as the queue runs. */
   'sweeps.start': {
     kind: 'command',
-    input: z.strictObject({ ...sweepText, source: z.string().max(4096).nullable().default(null), parallel }),
+    input: z.strictObject({
+      ...sweepText,
+      source: z.string().max(4096).nullable().default(null),
+      parallel,
+      /** The range test its bounds come from; relative paths begin where that test's do. */
+      range_test: id.nullable().default(null),
+    }),
     output: z.object({ id: z.string(), number: z.int(), notes: z.array(z.string()) }),
   },
   /** Its runs stop with a checkpoint, or at once with `kill`; it goes on where it was by sweeps.resume. */
@@ -211,11 +222,21 @@ export const sweepContract = {
     input: z.strictObject({ id, trials: z.int().min(1).max(1_000_000), parallel }),
     output: sweepAt,
   },
-  /** A trial of the user's own, `name=value` for each parameter (the experiment's value where one is left out); goes on. */
-  'sweeps.add-trial': {
+  /**
+   * Trials of the user's own, each `name=value` for every parameter (the experiment's value where one is left out); goes on. Where one is
+   * refused none is added.
+   */
+  'sweeps.add-trials': {
     kind: 'command',
-    input: z.strictObject({ id, sets: z.array(z.string().max(100_000)).min(1).max(1000), parallel }),
-    output: z.object({ id: z.string(), trial: z.int() }),
+    input: z.strictObject({
+      id,
+      trials: z
+        .array(z.array(z.string().max(100_000)).min(1).max(1000))
+        .min(1)
+        .max(1000),
+      parallel,
+    }),
+    output: z.object({ id: z.string(), trials: z.array(z.int()) }),
   },
   'sweeps.report': { kind: 'query', input: z.strictObject({ id }), output: sweepReport },
   /** Everything of a sweep, then what is new, coalesced, until it is no longer running. */

@@ -38,6 +38,9 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   await filter.focus();
   for (let i = 0; i < 12; i++) await filter.press('ArrowDown');
   await expect(rows).not.toHaveCount(4);
+  const kept = await rows.count();
+  await page.reload();
+  await expect(rows).toHaveCount(kept);
   await page.getByRole('button', { name: 'Clear filter' }).click();
   await expect(rows).toHaveCount(4);
   expect(await violations(page, '/sweeps')).toEqual([]);
@@ -73,5 +76,32 @@ test('draws one parameter against the goal, and what is expected over two', asyn
   await page.getByRole('button', { name: 'Two parameters' }).click();
   await expect(page.getByRole('img', { name: /Expected over optimizer\.\w+ and optimizer\.\w+/ })).toBeVisible();
   expect(await violations(page, '/sweeps/last')).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('two goals are drawn against each other; what makes no difference and why a trial failed is said; all is there at 900 px', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  const two = `${file.replace('[0.001, 0.01, 0.1]', '[0.001, 0.01]')}  schedule: { type: one_cycle, max_lr: 0.05 }
+`
+    .replace(
+      'parameters:',
+      'metrics: [{ name: eval_loss, goal: minimize }, { name: eval_accuracy, goal: maximize }]\nparameters:',
+    )
+    .replace('spec:', '  schedule.max_lr: { values: [0.02, 1000000] }\nspec:');
+  await call(served, 'sweeps.start', { text: two });
+  await page.goto(`${served.link}&/sweeps/last`);
+  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await page.getByRole('button', { name: 'Two goals' }).click();
+  await expect(page).toHaveURL(/look=front/);
+  await expect(page.getByRole('img', { name: /trials by eval_loss and eval_accuracy; no other beats/ })).toBeVisible();
+  await expect(page.getByText(/optimizer\.lr makes no difference: the schedule one_cycle/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a trial' })).toBeVisible();
+  await expect(page.getByText(/^Training loss rose to/).first()).toBeVisible();
+  expect(await violations(page, '/sweeps/last')).toEqual([]);
+  await page.screenshot({ path: process.env.SHOT ?? 'test-results/sweep-900.png' });
   expect(complaints).toEqual([]);
 });

@@ -131,12 +131,15 @@ it('pauses with a checkpoint and goes on where it was; stops; is extended; takes
 
   await core.api.call('sweeps.extend', { id, trials: 2 });
   expect((await reachSweep(core, id, 'done')).trials).toHaveLength(5);
-  const added = await core.api.call('sweeps.add-trial', { id, sets: ['lr=0.25'] });
-  expect(added.trial).toBe(5);
+  const added = await core.api.call('sweeps.add-trials', { id, trials: [['lr=0.25']] });
+  expect(added.trials).toEqual([5]);
   const last = await reachSweep(core, id, 'done');
   expect(last.trials[5]).toMatchObject({ origin: 'hand', params: { lr: 0.25 }, state: 'done' });
-  for (const sets of [['lr=0.25'], ['lr=-1'], ['training.epochs=3'], ['nonsense']])
-    await expect(core.api.call('sweeps.add-trial', { id, sets })).rejects.toMatchObject({ code: 'bad_input' });
+  // What is refused keeps what stands beside it out, too.
+  for (const refused of [['lr=0.25'], ['lr=-1'], ['training.epochs=3'], ['nonsense'], ['lr=0.75']])
+    await expect(core.api.call('sweeps.add-trials', { id, trials: [['lr=0.75'], refused] })).rejects.toMatchObject({
+      code: 'bad_input',
+    });
   expect((await getSweep(core, id)).trials).toHaveLength(6);
 });
 
@@ -150,10 +153,11 @@ it('a trial by hand takes short names, the constants of the sweep, and what its 
   };
   const id = await startSweep(core, { method: 'random', run_cap: 1, parameters, script });
   expect((await reachSweep(core, id, 'done')).name).toBe('Random over optimizer.type, optimizer.momentum');
-  const { trial } = await core.api.call('sweeps.add-trial', {
+  const added = await core.api.call('sweeps.add-trials', {
     id,
-    sets: ['learning_rate=0.3', 'optimizer.type=adamw'],
+    trials: [['learning_rate=0.3', 'optimizer.type=adamw']],
   });
+  const trial = added.trials[0] as number;
   const { trials } = await reachSweep(core, id, 'done');
   expect(trials[trial]).toMatchObject({ state: 'done', runs: [{ total_steps: 10 }] });
   expect(trials[trial]?.params).toEqual({ 'optimizer.type': 'adamw', 'optimizer.lr': 0.3, epochs: 1 });

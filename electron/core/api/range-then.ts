@@ -4,7 +4,7 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts'
 import type { RangeDetail } from '../../../shared/contract/range.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { getRangeTest } from '../queries/range-tests.ts';
-import { type Bounds, cyclicFrom, oneCycleFrom, sweepFrom } from '../range-test/hand-on.ts';
+import { type Bounds, cyclicFrom, oneCycleFrom, sweepFrom, sweepOver } from '../range-test/hand-on.ts';
 import { conciseSpec, yamlText } from '../range-test/text.ts';
 import { type Parent, type RunRow, getRun, resolveId } from '../store/runs.ts';
 import type { Deps } from './deps.ts';
@@ -14,11 +14,12 @@ import { startSweep } from './sweeps.ts';
 
 /** Those asked for, else those suggested. @throws ContractError where neither is there */
 function boundsOf({ analysis, run, options }: RangeDetail, input: ParsedInputOf<'range.then'>): Bounds {
-  if (options.vary !== 'lr')
+  if (options.vary !== 'lr' && input.to !== 'sweep')
     throw new ContractError(
       'wrong_state',
-      `Range test #${run.number} varied ${options.vary}; it has no learning-rate bounds.`,
+      `Range test #${run.number} varied ${options.vary}, so it has no learning-rate bounds for a run. It hands on a sweep over ${options.vary} (--then sweep).`,
     );
+  // Of a test of momentum or weight decay the two are its least and its greatest value.
   const max_lr = input.max_lr ?? analysis?.suggestions.max_lr?.lr;
   const base_lr = input.base_lr ?? analysis?.suggestions.base_lr?.lr ?? (input.to === 'one_cycle' ? 0 : undefined);
   if (max_lr === undefined || base_lr === undefined) {
@@ -56,6 +57,21 @@ function testedSpec(row: RunRow, weight_decay: number | null): ExperimentSpec {
   return weight_decay === null ? spec : { ...spec, optimizer: { ...spec.optimizer, weight_decay } };
 }
 
+function sweepBetween(
+  { options: { vary } }: RangeDetail,
+  spec: ExperimentSpec,
+  bounds: Bounds,
+  experiment: Readonly<Record<string, unknown>>,
+): ReturnType<typeof sweepFrom> {
+  if (vary === 'lr') return sweepFrom(spec, bounds, experiment);
+  try {
+    return sweepOver(vary, spec, bounds, experiment);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ContractError('wrong_state', error.message);
+    throw error;
+  }
+}
+
 export async function thenRangeTest(deps: Deps, input: ParsedInputOf<'range.then'>): Promise<OutputOf<'range.then'>> {
   const row = getRun(deps.db, resolveId(deps.db, input.id, 'range-test'));
   const test = getRangeTest(deps.db, row.id);
@@ -66,11 +82,11 @@ export async function thenRangeTest(deps: Deps, input: ParsedInputOf<'range.then
     test.weight_decay === null ? [] : [`Weight decay ${test.weight_decay} got the lowest loss of those compared.`];
   const head = (why: readonly string[]): string[] => [`Bounds from ${source} (${row.id}).`, ...why];
   if (input.to === 'sweep') {
-    const { made, why } = sweepFrom(spec, bounds, conciseSpec(spec, row.base_dir));
+    const { made, why } = sweepBetween(test, spec, bounds, conciseSpec(spec, row.base_dir));
     const said = [...why, ...decay];
     const text = yamlText(made, head(said));
     if (!input.start) return { spec: made, text, why: said, id: null, number: null };
-    const file = { text, format: 'yaml', base_dir: row.base_dir, source, parallel: null } as const;
+    const file = { text, format: 'yaml', base_dir: row.base_dir, source, parallel: null, range_test: row.id } as const;
     const { id, number } = await startSweep(deps, file);
     return { spec: made, text, why: said, id, number };
   }

@@ -7,8 +7,9 @@ import { summaryOf, sweepDetailOf, trialRows } from '../queries/sweeps.ts';
 import { environmentOf } from '../queue/environment.ts';
 import { pathOf } from '../spec-file/names.ts';
 import { readSet } from '../spec-file/sets.ts';
-import { newId } from '../store/runs.ts';
+import { getRun, newId, resolveId } from '../store/runs.ts';
 import { getSweep, insertSweep, listSweeps, noteEnvironment, resolveSweep, trialsOf } from '../store/sweeps.ts';
+import { withoutEffect } from '../sweeps/effect.ts';
 import { previewSweep } from '../sweeps/preview.ts';
 import { readSweepText } from '../sweeps/read.ts';
 import { reportOf } from '../sweeps/report.ts';
@@ -25,10 +26,14 @@ const tried = (dimensions: readonly Dimension[]): string =>
     .map((d) => d.name)
     .join(', ') || 'one setting';
 
+const testOf = (db: Deps['db'], id: string | null) =>
+  id === null ? null : getRun(db, resolveId(db, id, 'range-test'));
+
 export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'>): Promise<OutputOf<'sweeps.start'>> {
   const { db, home, sweeps, version } = deps;
   sweeps.needWork();
-  const read = readSweepText(input.text, input.format, input.base_dir, home);
+  const test = testOf(db, input.range_test);
+  const read = readSweepText(input.text, input.format, input.base_dir ?? test?.base_dir ?? null, home);
   if (!read.ok) throw new ContractError('bad_input', 'The sweep has errors.', read.issues);
   const { stored, plan, base_dir } = read;
   const whole: StoredSweep = { ...stored, parent: initFrom(deps, stored.experiment) };
@@ -42,13 +47,25 @@ export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'
     base_dir,
     environment,
     parallel: input.parallel ?? stored.sweep.parallel ?? null,
+    range_test: test?.id ?? null,
   });
   sweeps.begin(id);
-  return { id, number, notes: [...plan.notes] };
+  return { id, number, notes: [...plan.notes, ...withoutEffect(plan, stored.experiment, stored.paths)] };
 }
 
 const valueIn = (experiment: unknown, path: string): unknown =>
   path.split('.').reduce((at, key) => (at as Record<string, unknown> | undefined)?.[key], experiment);
+
+/** Settings by hand, none like another or like a trial's. @throws ContractError for the first that cannot be */
+function settingsOf(deps: Deps, id: string, trials: readonly (readonly string[])[]): Record<string, Json>[] {
+  const { plan } = readySweep(getSweep(deps.db, id));
+  const all = trials.map((sets) => settingOf(deps, id, sets));
+  const keys = all.map((params) => keyOf(plan.space, params));
+  const twice = keys.findIndex((key, i) => keys.indexOf(key) !== i);
+  if (twice >= 0)
+    throw new ContractError('bad_input', `Two of these trials have the same settings: ${trials[twice]?.join(' ')}.`);
+  return all;
+}
 
 /**
  * A setting by hand: every parameter of the sweep that stands in it, from what was given, else as the sweep has it where that is
@@ -102,8 +119,10 @@ export function sweepCalls(deps: Deps): Pick<Calls, Extract<keyof Calls, `sweeps
       const sweep = summaryOf(row, readySweep(row), trialRows(db, row.id), queue.capacity());
       return { sweep, ...reportOf(db, row) };
     },
-    'sweeps.preview': (input) =>
-      previewSweep(deps, readSweepText(input.text, input.format, input.base_dir, home), input),
+    'sweeps.preview': (input) => {
+      const base = input.base_dir ?? testOf(db, input.range_test)?.base_dir ?? null;
+      return previewSweep(deps, readSweepText(input.text, input.format, base, home), input);
+    },
     'sweeps.start': (input) => startSweep(deps, input),
     'sweeps.pause': (input) => {
       const id = resolveSweep(db, input.id);
@@ -127,11 +146,11 @@ export function sweepCalls(deps: Deps): Pick<Calls, Extract<keyof Calls, `sweeps
       sweeps.extend(id, input.trials, input.parallel);
       return at(id);
     },
-    'sweeps.add-trial': async (input) => {
+    'sweeps.add-trials': async (input) => {
       const id = resolveSweep(db, input.id);
-      const params = settingOf(deps, id, input.sets);
+      const all = settingsOf(deps, id, input.trials);
       await renew(id);
-      return { id, trial: sweeps.add(id, params, input.parallel) };
+      return { id, trials: all.map((params) => sweeps.add(id, params, input.parallel)) };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { RunState } from '../../../shared/run-state.ts';
 import { trialStates } from '../../../shared/sweep-state.ts';
 import { type Database, statement } from '../store/database.ts';
 import { type StoredTrial, type SweepRow, trialsOf } from '../store/sweeps.ts';
+import { withoutEffect } from '../sweeps/effect.ts';
 import { type ReadySweep, readySweep } from '../sweeps/stored.ts';
 
 interface RunOfTrial {
@@ -140,6 +141,13 @@ export function summaryOf(
   };
 }
 
+/** The range test a sweep was made from. */
+function testOf(db: Database, { range_test }: SweepRow): SweepDetail['range_test'] {
+  if (range_test === null) return null;
+  const sql = 'SELECT id, number, name FROM run WHERE id = ?';
+  return (statement(db, sql).get(range_test) as SweepDetail['range_test'] | undefined) ?? null;
+}
+
 export function sweepDetailOf(db: Database, row: SweepRow, context: SweepContext): SweepDetail {
   const ready = readySweep(row);
   const trials = trialRows(db, row.id);
@@ -150,6 +158,8 @@ export function sweepDetailOf(db: Database, row: SweepRow, context: SweepContext
     paths: { ...ready.paths },
     base_dir: row.base_dir,
     source: row.source,
+    range_test: testOf(db, row),
+    notes: withoutEffect(ready.plan, ready.experiment, ready.paths),
     trials,
   };
 }

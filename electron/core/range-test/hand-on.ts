@@ -102,6 +102,42 @@ export function oneCycleFrom(
 /** Schedules whose height is `max_lr`; the others follow the optimizer's own rate. */
 const HAS_MAX: readonly string[] = ['cyclic', 'one_cycle'];
 
+/**
+ * What a test of momentum or weight decay hands on: a sweep between its bounds, a momentum evenly, a decay by its logarithm (Smith 2018,
+ * sections 4.2 and 4.4). @throws RangeError where the optimizer's momentum has no key of its own
+ */
+export function sweepOver(
+  vary: 'momentum' | 'weight_decay',
+  spec: ExperimentSpec,
+  bounds: Bounds,
+  experiment: Readonly<Record<string, unknown>>,
+): HandedOn<Record<string, unknown>> {
+  if (vary === 'momentum' && !('momentum' in spec.optimizer))
+    throw new RangeError(
+      `The momentum of ${spec.optimizer.type} is the first of its betas, which a sweep cannot name alone. Set betas in the experiment.`,
+    );
+  const [min, max] = [round(bounds.base_lr), round(bounds.max_lr)];
+  const words = vary.replace('_', ' ');
+  const drives = vary === 'momentum' && spec.schedule.cycle_momentum === true;
+  const still = drives ? { schedule: { ...(experiment.schedule as object), cycle_momentum: false } } : {};
+  const distribution = vary === 'momentum' ? 'uniform' : 'log_uniform_values';
+  return {
+    made: {
+      name: `${spec.name || spec.task.type}, ${words} ${brief(min)} to ${brief(max)}`.slice(0, 200),
+      spec: { ...experiment, ...still },
+      method: 'bayes',
+      metric: { name: 'eval_loss', goal: 'minimize' },
+      parameters: { [`optimizer.${vary}`]: { distribution, min, max } },
+      run_cap: 12,
+    },
+    why: [
+      `optimizer.${vary} is drawn evenly${vary === 'momentum' ? '' : ' by its logarithm'} between the test's ${formatLr(min)} and ${formatLr(max)}.`,
+      ...(drives ? ['cycle_momentum is off: the schedule would set the momentum itself.'] : []),
+      'It ends after 12 trials (run_cap).',
+    ],
+  };
+}
+
 /** A sweep file in W&B's schema, with the experiment in it. @param experiment as it stands in the file */
 export function sweepFrom(
   spec: ExperimentSpec,

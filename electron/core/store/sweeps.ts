@@ -19,6 +19,8 @@ export interface SweepRow {
   readonly environment: string;
   /** Runs at once; null: as many as the queue runs. */
   readonly parallel: number | null;
+  /** The range test its bounds come from; null where none, or the test was deleted. */
+  readonly range_test: string | null;
   /** Trials beyond what its file says. */
   readonly extra: number;
   readonly created: string;
@@ -54,13 +56,16 @@ export interface TrialRun {
   readonly reason: string | null;
 }
 
-export type NewSweep = Pick<SweepRow, 'id' | 'name' | 'spec' | 'source' | 'base_dir' | 'environment' | 'parallel'>;
+export type NewSweep = Pick<
+  SweepRow,
+  'id' | 'name' | 'spec' | 'source' | 'base_dir' | 'environment' | 'parallel' | 'range_test'
+>;
 
 /** A sweep that is going from now on. */
 export function insertSweep(db: Database, sweep: NewSweep): number {
   const now = new Date().toISOString();
-  const sql = `INSERT INTO sweep (id, name, state, spec, source, base_dir, environment, parallel, created, started)
-    VALUES (@id, @name, 'running', @spec, @source, @base_dir, @environment, @parallel, @now, @now)`;
+  const sql = `INSERT INTO sweep (id, name, state, spec, source, base_dir, environment, parallel, range_test, created, started)
+    VALUES (@id, @name, 'running', @spec, @source, @base_dir, @environment, @parallel, @range_test, @now, @now)`;
   return Number(statement(db, sql).run({ ...sweep, now }).lastInsertRowid);
 }
 
@@ -69,6 +74,17 @@ export function getSweep(db: Database, id: string): SweepRow {
   const row = statement(db, 'SELECT * FROM sweep WHERE id = ?').get(id) as SweepRow | undefined;
   if (!row) throw new ContractError('not_found', `No sweep ${id} in this data folder.`);
   return row;
+}
+
+/** Whether a run is one of a sweep's trials. */
+export function isTrial(db: Database, run: string): boolean {
+  return statement(db, 'SELECT 1 FROM trial_run WHERE run = ?').get(run) !== undefined;
+}
+
+/** The sweeps made from a range test, oldest first. */
+export function sweepsFrom(db: Database, rangeTest: string): Pick<SweepRow, 'id' | 'number' | 'name' | 'state'>[] {
+  const sql = 'SELECT id, number, name, state FROM sweep WHERE range_test = ? ORDER BY number';
+  return statement(db, sql).all(rangeTest) as Pick<SweepRow, 'id' | 'number' | 'name' | 'state'>[];
 }
 
 export function listSweeps(db: Database, state: SweepState | null = null): SweepRow[] {

@@ -125,9 +125,10 @@ export function createRunner({ db, home, queue, changes }: SweepDeps, id: string
       return;
     }
     const { spec, changed } = checked;
-    const { base_dir, source } = row;
+    const { base_dir, source, range_test } = row;
+    const from = range_test === null ? {} : { range_test };
     const environment = JSON.parse(row.environment) as Record<string, unknown>;
-    const placed = placeInLine(db, home, { spec, changed, source, base_dir, environment, parent }, (run) => {
+    const placed = placeInLine(db, home, { spec, changed, source, base_dir, environment, parent, ...from }, (run) => {
       insertTrialRun(db, id, ensure(), repeat, run);
     });
     changes.touch(placed.id);

@@ -90,6 +90,14 @@ export function previewLines(p: SweepPreview): string[] {
   return [...lines, ...p.notes, 'Nothing was started.'];
 }
 
+/** Why trials failed, were pruned or cancelled: each reason once, with its trials. */
+export function reasonLines({ trials }: Pick<SweepDetail, 'trials'>): string[] {
+  const told = trials.filter((t) => t.reason !== null && isSettled(t) && t.state !== 'pruned');
+  return [...Map.groupBy(told, (t) => `${t.state}: ${t.reason?.split('\n')[0]}`)].map(
+    ([why, of]) => `${of.length > 1 ? 'Trials' : 'Trial'} ${of.map((t) => t.number).join(', ')} ${why}`,
+  );
+}
+
 /** How much each parameter matters, and what next. */
 export function foundLines({ importance, next }: Pick<SweepReport, 'importance' | 'next'>): string[] {
   const percent = (x: number): string => `${Math.round(100 * x)} %`;

@@ -1,7 +1,7 @@
 /** `tidemark sweeps`, `sweep-report`: looking at sweeps. */
 import { formatDuration } from '../../../shared/format.ts';
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
-import { endLines, foundLines, reportHead, reportRows, valuesText } from './sweep-lines.ts';
+import { endLines, foundLines, reasonLines, reportHead, reportRows, valuesText } from './sweep-lines.ts';
 import { table } from './table.ts';
 
 interface Json extends Globals {
@@ -45,9 +45,15 @@ export async function sweepReportCommand(id: string, options: Json): Promise<num
         return exitCodes.done;
       }
       endLines(sweep).forEach(out);
-      if (sweep.source !== null) out(`From ${sweep.source}.`);
+      if (sweep.source !== null && sweep.range_test === null) out(`From ${sweep.source}.`);
+      if (sweep.range_test !== null)
+        out(
+          `Bounds from range test #${sweep.range_test.number}: ${commandName} range-test --result ${sweep.range_test.id}`,
+        );
+      sweep.notes.forEach(out);
       foundLines(found).forEach(out);
       if (sweep.trials.length > 0) out(`\n${table(reportHead(sweep), reportRows(sweep))}`);
+      reasonLines(sweep).forEach(out);
       return exitCodes.done;
     });
   } catch (error) {

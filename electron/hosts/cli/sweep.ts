@@ -59,7 +59,8 @@ const setsOf = (text: string): string[] => text.trim().split(/\s+/);
 async function goOn({ api }: HomeHandle, text: string, options: SweepOptions): Promise<string> {
   const { id, state } = await api.call('sweeps.get', { id: text });
   const parallel = options.parallel ?? null;
-  for (const trial of options.add) await api.call('sweeps.add-trial', { id, sets: setsOf(trial), parallel });
+  const trials = options.add.map(setsOf);
+  if (trials.length > 0) await api.call('sweeps.add-trials', { id, trials, parallel });
   if (options.extend !== undefined) await api.call('sweeps.extend', { id, trials: options.extend, parallel });
   const going = options.add.length > 0 || options.extend !== undefined || (state === 'running' && parallel === null);
   if (!going) await api.call('sweeps.resume', { id, parallel });

@@ -12,7 +12,24 @@ export function valueOf(trial: TrialRow): number {
   return value === undefined ? NaN : fromReal(value);
 }
 
-/** What `sweeps.add-trial` takes: `name=value` for every field that is filled. */
+/** Parameters that differ between trials; a value that is the same in all of them tells nothing. */
+export function varied(trials: readonly TrialRow[]): string[] {
+  const values = new Map<string, Set<string>>();
+  for (const { params } of trials)
+    for (const [name, value] of Object.entries(params))
+      values.set(name, (values.get(name) ?? new Set()).add(JSON.stringify(value)));
+  const everywhere = (name: string): boolean => trials.every(({ params }) => Object.hasOwn(params, name));
+  return [...values].flatMap(([name, all]) => (all.size > 1 || !everywhere(name) ? [name] : []));
+}
+
+/** First runs of the best done trials, for a comparison. @param ordered best first */
+export const bestRuns = (ordered: readonly TrialRow[], most: number): string[] =>
+  ordered
+    .filter((trial) => trial.state === 'done')
+    .slice(0, most)
+    .flatMap((trial) => trial.runs[0]?.id ?? []);
+
+/** What `sweeps.add-trials` takes of one trial: `name=value` for every field that is filled. */
 export const setsOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).flatMap(([name, value]) => (value.trim() ? [`${name}=${value.trim()}`] : []));
 
@@ -76,7 +93,7 @@ export interface Axis {
 
 /** One axis a parameter, and the objective's last. Numbers over more than a decade stand on a log axis, words apart. */
 export function axesOf(sweep: SweepDetail): Axis[] {
-  const names = [...new Set(sweep.trials.flatMap((trial) => Object.keys(trial.params)))];
+  const names = varied(sweep.trials);
   const parameters = names.map((id) => axisOf(id, sweep.trials, (trial) => trial.params[id]));
   const objective = axisOf(sweep.goals[0]?.name ?? '', sweep.trials, (trial) => {
     const value = valueOf(trial);
@@ -122,6 +139,16 @@ function wordAxis(id: string, values: readonly unknown[], pick: (trial: TrialRow
     },
     words: (place) => words[Math.round(place * (words.length - 1))] ?? '',
   };
+}
+
+/** Names short enough to stand side by side: the last part of a key path where that names one alone, cut at `most` letters. */
+export function fitted(names: readonly string[], most: number): string[] {
+  const last = names.map((name) => name.split('.').at(-1) ?? name);
+  return names.map((name, i) => {
+    if (name.length <= most) return name;
+    const short = last.filter((other) => other === last[i]).length === 1 ? (last[i] as string) : name;
+    return short.length <= most ? short : `${short.slice(0, Math.max(1, most - 1))}…`;
+  });
 }
 
 /** Parts of axes that are kept, by the axis' id: from, to, both 0..1. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cyclicFrom, oneCycleFrom, sweepFrom } from '../../../electron/core/range-test/hand-on.ts';
+import { cyclicFrom, oneCycleFrom, sweepFrom, sweepOver } from '../../../electron/core/range-test/hand-on.ts';
 import { conciseSpec, yamlText } from '../../../electron/core/range-test/text.ts';
 import { checkSpec, readSpec } from '../../../electron/core/spec-file/index.ts';
 import { findSchedule } from '../../../shared/schedules/index.ts';
@@ -107,4 +107,29 @@ it('a sweep over the height of a cycle lowers its foot with it, so that every tr
     const { schedule, ...rest } = made.spec as { schedule: object };
     expect(checkSpec({ ...rest, schedule: { ...schedule, max_lr } })).toMatchObject({ ok: true });
   }
+});
+
+describe('a sweep over what is not the rate', () => {
+  const found = { base_lr: 0.8, max_lr: 0.97 };
+
+  it('draws the momentum evenly, and keeps the schedule from setting it', () => {
+    const spec = whole({ ...specFor(10), schedule: { type: 'one_cycle', max_lr: 0.1 } } as ExperimentSpec);
+    const { made, why } = sweepOver('momentum', spec, found, conciseSpec(spec, '/d'));
+    expect(sweepSpec.parse(made).parameters).toMatchObject({
+      'optimizer.momentum': { distribution: 'uniform', min: 0.8, max: 0.97 },
+    });
+    expect((made.spec as ExperimentSpec).schedule).toMatchObject({ type: 'one_cycle', cycle_momentum: false });
+    expect(why.join(' ')).toContain('cycle_momentum is off');
+  });
+
+  it('draws a weight decay by its logarithm', () => {
+    const { made } = sweepOver('weight_decay', specFor(10), { base_lr: 1e-5, max_lr: 1e-3 }, {});
+    expect(made.parameters).toEqual({
+      'optimizer.weight_decay': { distribution: 'log_uniform_values', min: 1e-5, max: 1e-3 },
+    });
+  });
+
+  it('says why it cannot where the momentum is one of two betas', () => {
+    expect(() => sweepOver('momentum', specFor(10, { type: 'adam' }), found, {})).toThrow(/betas/);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parameterAxis } from '../../../renderer/charts/sweep/axis.ts';
 import { contourModel } from '../../../renderer/charts/sweep/contour.ts';
+import { frontModel } from '../../../renderer/charts/sweep/front.ts';
 import { sliceModel } from '../../../renderer/charts/sweep/slice.ts';
 
 describe('the axis of a parameter', () => {
@@ -70,5 +71,36 @@ describe('a contour', () => {
 
   it('is nothing where nothing is expected', () => {
     expect(contourModel({ x: 'a', y: 'b', xs: [1], ys: [1], z: [['NaN']] })).toBeNull();
+  });
+});
+
+describe('two goals', () => {
+  const goals = [
+    { name: 'eval_loss', goal: 'minimize', target: null, objective: 'best' },
+    { name: 'eval_accuracy', goal: 'maximize', target: null, objective: 'best' },
+  ] as const;
+  const trial = (number: number, values: (number | 'NaN')[] | null, state = 'done') =>
+    ({ number, values, state, runs: [], params: {} }) as never;
+  const sweep = (trials: never[], front: number[]) => ({ goals: [...goals], trials, front });
+
+  it('is nothing while no trial has both values', () => {
+    expect(frontModel(sweep([], []), 0, 1)).toBeNull();
+    expect(frontModel(sweep([trial(0, [1, 'NaN']), trial(1, null, 'failed')], []), 0, 1)).toBeNull();
+  });
+
+  it('draws every trial inside the plot, its front by steps through the worse of both, and counts the others', () => {
+    const trials = [trial(0, [1, 0.5]), trial(1, [2, 0.9]), trial(2, [2.5, 0.4]), trial(3, ['NaN', 0.4])];
+    const model = frontModel(sweep(trials, [0, 1]), 0, 1);
+    expect(model?.points.map((p) => [p.trial, p.onFront])).toEqual([
+      [0, true],
+      [1, true],
+      [2, false],
+    ]);
+    for (const { x, y } of model?.points ?? []) expect([x > 0, x < 1, y > 0, y < 1]).not.toContain(false);
+    const [a, corner, b] = model?.edge ?? [];
+    expect(model?.edge).toHaveLength(3);
+    expect(corner).toEqual([b?.[0], a?.[1]]);
+    expect(model?.hidden).toBe(1);
+    expect(model?.summary).toBe('3 trials by eval_loss and eval_accuracy; no other beats trials 0, 1');
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SweepDetail, TrialRow } from '../../../shared/contract/sweeps.ts';
-import { axesOf, bestSoFar, byValue, isKept } from '../../../renderer/views/sweep/trials.ts';
+import { readBrushes, writeBrushes } from '../../../renderer/views/sweep/brushes.ts';
+import { axesOf, bestSoFar, byValue, fitted, isKept, varied } from '../../../renderer/views/sweep/trials.ts';
 
 const trial = (number: number, value: number | null, params: TrialRow['params'], state: TrialRow['state'] = 'done') =>
   ({ number, params, state, values: value === null ? null : [value], runs: [], seconds: 1 }) as unknown as TrialRow;
@@ -43,4 +44,18 @@ test('a brush keeps the trials inside it, and none that has no such value', () =
   expect(kept({ lr: [0.4, 1] })).toEqual([1, 2, 3]);
   expect(kept({ lr: [0.4, 1], eval_loss: [0, 0.7] })).toEqual([1, 3]);
   expect(kept({ act: [0.5, 1] })).toEqual([1]);
+});
+
+test('parameters that are the same in every trial have no axis, and names fit beside each other', () => {
+  expect(varied(trials)).toEqual(['lr', 'act']);
+  expect(varied([trial(0, 1, { lr: 1, kind: 'a' }), trial(1, 1, { lr: 2, kind: 'a' })])).toEqual(['lr']);
+  expect(fitted(['optimizer.lr', 'schedule.max_lr'], 8)).toEqual(['lr', 'max_lr']);
+  expect(fitted(['optimizer.type', 'schedule.type'], 8)).toEqual(['optimiz…', 'schedul…']);
+});
+
+test('brushes stand in the address and come back from it; what is no brush is left out', () => {
+  const brushes = { 'optimizer.lr': [0.2, 0.75], eval_loss: [0, 0.5] } as const;
+  expect(writeBrushes(brushes)).toBe('optimizer.lr:0.2:0.75;eval_loss:0:0.5');
+  expect(readBrushes(writeBrushes(brushes))).toEqual(brushes);
+  expect(readBrushes('a:0.9:0.1;b;c:x:1;:0:1;d:0:2')).toEqual({});
 });

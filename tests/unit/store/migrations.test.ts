@@ -193,6 +193,20 @@ it('version 9 keeps every row of version 8; no run is from elsewhere, every seri
   db.close();
 });
 
+it('version 10 keeps every row of version 9; no sweep is from a range test', () => {
+  const home = temporaryHome();
+  writeFileSync(databaseFile(home), gunzipSync(readFileSync(join(import.meta.dirname, 'frozen/9.db.gz'))));
+  const old = new Database(databaseFile(home));
+  const before = tablesOf(old);
+  old.close();
+  const { db } = openStore(home, migrations.slice(0, 10));
+  expect(versionOf(db)).toBe(10);
+  const sweep = (before.sweep as object[]).map((row) => ({ ...row, range_test: null }));
+  expect(sweep.length).toBeGreaterThan(0);
+  expect(tablesOf(db)).toEqual({ ...before, sweep });
+  db.close();
+});
+
 it('a fresh file and a migrated one have the same tables', () => {
   const [fresh, migrated] = [temporaryHome(), temporaryHome()];
   const { db: one } = openStore(fresh);

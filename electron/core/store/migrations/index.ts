@@ -9,6 +9,7 @@ import { rangeTests } from './0006-range-tests.ts';
 import { lifecycle } from './0007-lifecycle.ts';
 import { sums } from './0008-sums.ts';
 import { origins } from './0009-origins.ts';
+import { sweepOrigin } from './0010-sweep-origin.ts';
 
 export const migrations: readonly Migration[] = [
   runs,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   lifecycle,
   sums,
   origins,
+  sweepOrigin,
 ];
