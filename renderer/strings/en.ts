@@ -5,6 +5,7 @@ import { closingWords } from './en/closing.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
+import { formWords } from './en/form.ts';
 import { importWords } from './en/import.ts';
 import { rangeWords } from './en/range.ts';
 import { scriptWords } from './en/script.ts';
@@ -24,6 +25,7 @@ const states: Readonly<Record<RunState, string>> = {
 export const t = {
   app: 'Tidemark',
   import: importWords,
+  form: formWords,
   states,
   units: {
     nats: 'nats',
@@ -233,6 +235,7 @@ export const t = {
     fromRun: (n: number): string => `from run #${n}`,
     examples: 'Examples',
     editor: 'Experiment as YAML',
+    form: 'Experiment as a form',
     pathsFrom: (folder: string): string => `Relative paths begin in ${folder}`,
     file: 'spec.yaml',
     checking: 'Checking',
@@ -337,5 +340,6 @@ export const t = {
   queue: queueWords,
   errors: {
     unexpected: 'Something went wrong in the page.',
+    reload: 'Load the page again; what runs goes on.',
   },
 } as const;

@@ -69,7 +69,7 @@ describe('a test that found its bounds', () => {
     expect(stdout).toMatch(/^Sweep #1 \(\w+\) begins\.$/m);
     expect(stdout).toMatch(/^Sweep #1 \(\w+\) is paused/m);
     const report = await tidemark('--home', home, 'sweep-report', 'last');
-    expect(report.stdout).toContain(`From range test #${made.number}.`);
+    expect(report.stdout).toContain(`Bounds from range test #${made.number}:`);
   });
 
   it('--out that cannot be written is said, with how to go on from the test that is kept', async () => {

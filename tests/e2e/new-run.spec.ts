@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, reach } from './runs.ts';
-import { expect, test } from './support.ts';
+import { expect, test, violations } from './support.ts';
 
 test('a run written from another one finds its data where that one did', async ({ page, served, complaints }) => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'tidemark-elsewhere-'));
@@ -26,4 +26,47 @@ test('a run written from another one finds its data where that one did', async (
   } finally {
     rmSync(elsewhere, { recursive: true, force: true });
   }
+});
+
+test('the form and the text say the same, with completion, hints and errors in both', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await page.goto(`${served.link}&/new`);
+  const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
+  await expect(editor).not.toBeEmpty();
+  await editor.fill('# mine\ntask: { type: tabular, data: builtin:penguins, target: Species } # of 344\n');
+  await expect(page.getByLabel('Target', { exact: true })).toHaveValue('Species');
+  await page.getByLabel('Schedule', { exact: true }).selectOption('one_cycle');
+  await expect(editor).toContainText('type: one_cycle');
+  await expect(editor).toContainText('# of 344');
+  await page.getByRole('textbox', { name: /^Highest rate/ }).fill('0.3');
+  await page.getByRole('textbox', { name: /^Highest rate/ }).press('Tab');
+  await expect(editor).toContainText('max_lr: 0.3');
+  await expect(page.getByRole('img', { name: /^Learning rate, .*highest 0\.3/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Highest rate: back to/ }).click();
+  await expect(editor).not.toContainText('max_lr');
+  const epochs = page.getByLabel('Epochs', { exact: true });
+  await epochs.fill('0');
+  await epochs.press('Tab');
+  await expect(epochs).toHaveAttribute('aria-invalid', 'true');
+  await epochs.fill('1');
+  await epochs.press('Tab');
+  await expect(page.getByText('No problems.')).toBeVisible();
+  await editor.press('Control+End');
+  await editor.pressSequentially('tr');
+  await editor.press('Backspace');
+  await editor.press('Backspace');
+  await editor.pressSequentially('no');
+  await expect(page.getByRole('option', { name: /^notes/ })).toBeVisible();
+  await editor.press('Enter');
+  await editor.pressSequentially('from a form');
+  await expect(page.getByLabel('Notes', { exact: true })).toHaveValue('from a form');
+  expect(await violations(page, '/new')).toEqual([]);
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(page).toHaveURL(/#\/run\//);
+  const run = await reach(served, 'last');
+  expect([run.state, run.notes, run.schedule, run.epochs]).toEqual(['done', 'from a form', 'one_cycle', 1]);
+  expect(complaints).toEqual([]);
 });

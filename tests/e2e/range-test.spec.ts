@@ -97,6 +97,7 @@ test('where nothing is to be read, the reason and what to try stand in place of 
   await expect(page.getByRole('heading', { name: /No bounds suggested/ })).toBeVisible();
   await expect(page.getByText(/Test a wider range/)).toBeVisible();
   await expect(page.getByRole('slider')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Use as sweep range' })).toHaveAttribute('href', /new-sweep\?test=/);
   await expect(page.getByRole('button', { name: /Start CLR run/ })).toHaveCount(0);
 });
 
@@ -106,6 +107,7 @@ test('momentum is varied without bounds, and several weight decays are a line ea
   const chart = page.locator('[data-chart=range]');
   await expect(chart.getByRole('img')).toHaveAccessibleName(/^Loss against momentum/);
   await expect(page.getByRole('slider')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Use as sweep range' })).toHaveAttribute('href', /new-sweep\?test=/);
   const grid = await tested(served, { weight_decays: [0, 0.01], seeds: 1 });
   await goTo(page, `/range-tests/${grid}`);
   await expect(chart.getByRole('img')).toHaveAccessibleName(/decay 0: .*decay 0\.01: /);

@@ -18,7 +18,7 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
 }) => {
   await page.goto(`${served.link}&/sweeps`);
   await page.getByRole('link', { name: 'New sweep' }).first().click();
-  const editor = page.getByRole('textbox');
+  const editor = page.getByRole('textbox', { name: 'Sweep file as YAML' });
   await expect(editor).not.toBeEmpty();
   await editor.fill(file.replace('grid', 'gird'));
   await expect(page.getByRole('complementary').getByRole('button', { name: /method/ })).toBeVisible();
@@ -56,7 +56,7 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   await expect(rows.filter({ hasText: '0.05' })).toHaveCount(1);
 
   await page.getByRole('link', { name: 'New run from the best' }).click();
-  await expect(page.getByRole('textbox').first()).toHaveValue(/Penguin rates, trial/);
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(/Penguin rates, trial/);
   // The browser itself notes the answer to the trial that was refused.
   expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([]);
 });
@@ -103,5 +103,45 @@ test('two goals are drawn against each other; what makes no difference and why a
   await expect(page.getByText(/^Training loss rose to/).first()).toBeVisible();
   expect(await violations(page, '/sweeps/last')).toEqual([]);
   await page.screenshot({ path: process.env.SHOT ?? 'test-results/sweep-900.png' });
+  expect(complaints).toEqual([]);
+});
+
+test('a sweep is put together by a form that says the same as the text beside it', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await page.goto(`${served.link}&/new-sweep`);
+  const editor = page.getByRole('textbox', { name: 'Sweep file as YAML' });
+  await expect(editor).not.toBeEmpty();
+  await editor.fill(file.replace('method: grid', 'method: grid # every one'));
+  const rate = page.getByRole('group', { name: 'Parameter optimizer.lr' });
+  await expect(rate.getByLabel('values')).toHaveValue('0.001, 0.01, 0.1');
+  await rate.getByLabel('Distribution').selectOption('log_uniform_values');
+  await rate.getByLabel('min').fill('0.001');
+  await rate.getByLabel('max').fill('0.0001');
+  await rate.getByLabel('max').press('Tab');
+  await expect(rate.getByText('must be above min, 0.001')).toBeVisible();
+  await rate.getByLabel('max').fill('0.2');
+  await rate.getByLabel('max').press('Tab');
+  await page.getByLabel('Method', { exact: true }).selectOption('random');
+  await page.getByRole('textbox', { name: /^At most/ }).fill('3');
+  await page.getByRole('textbox', { name: /^At most/ }).press('Tab');
+  await expect(editor).toContainText('distribution: log_uniform_values, min: 0.001, max: 0.2');
+  await expect(editor).toContainText('method: random # every one');
+  await page.getByRole('button', { name: 'Add a parameter' }).click();
+  await expect(page.getByRole('group', { name: /^Parameter / })).toHaveCount(2);
+  await page.getByRole('button', { name: /^Take out (?!optimizer\.lr)/ }).click();
+  await expect(page.getByText('No problems.')).toBeVisible();
+  expect(await violations(page, '/new-sweep')).toEqual([]);
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect(editor).toBeHidden();
+  await page.getByRole('button', { name: 'Text', exact: true }).click();
+  await expect(editor).toBeVisible();
+  expect(await violations(page, '/new-sweep')).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'Sweep #1' })).toBeVisible();
+  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  expect((await call(served, 'sweeps.get', { id: 'last' })).trials).toHaveLength(3);
   expect(complaints).toEqual([]);
 });
