@@ -17,7 +17,9 @@ export function createKeys(singles: () => boolean): Keys {
     press(event) {
       const target = event.target instanceof HTMLElement ? event.target : null;
       const typing =
-        target?.matches('input:not([type=range], [type=checkbox], [type=radio]), textarea, select') ?? false;
+        target !== null &&
+        (target.isContentEditable ||
+          target.matches('input:not([type=range], [type=checkbox], [type=radio]), textarea, select'));
       if (document.querySelector('dialog[open]')) return;
       const { key, altKey: alt, shiftKey: shift } = event;
       const read = readKey({ key, ctrl: event.ctrlKey || event.metaKey, alt, shift, typing }, before, singles());

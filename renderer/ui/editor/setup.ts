@@ -121,7 +121,14 @@ export function makeEditor({ parent, text, label, schema, onchange }: EditorOpti
         ...(schema ? [complete(schema), hover(schema)] : []),
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', tabindex: '0' }),
         // Tab indents where a text has begun; Escape, then Tab, leaves, as CodeMirror's own guide says.
-        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
+        // Ctrl Enter is the page's.
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
+          ...historyKeymap,
+          ...completionKeymap,
+          indentWithTab,
+        ]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) onchange(update.state.doc.toString());
         }),
