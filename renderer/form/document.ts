@@ -60,7 +60,7 @@ export function setAt(text: string, path: readonly string[], value: unknown): st
   else {
     const node = document.createNode(value, { flow: typeof value === 'object' });
     const old = document.getIn(path, true);
-    if (isNode(old)) [node.comment, node.commentBefore] = [old.comment, old.commentBefore];
+    if (isNode(old)) [node.comment, node.commentBefore] = [old.comment ?? null, old.commentBefore ?? null];
     document.setIn(path, node);
   }
   return rewritten(text, document);
