@@ -2,7 +2,8 @@
 import type { SweepNews, SweepSummary, TrialRow } from '../../../shared/contract/sweeps.ts';
 import type { HomeHandle } from '../home.ts';
 import { exitCodes, note, out } from './context.ts';
-import { beginLines, endLines, isSettled, progressLine, trialLine } from './sweep-lines.ts';
+import { createBlock, plainText } from './block.ts';
+import { beginLines, endLines, isSettled, liveLines, trialLine } from './sweep-lines.ts';
 
 /** How far a sweep was told, kept over the end of the process that tells it. */
 export interface SweepTold {
@@ -37,6 +38,12 @@ function listenForStop(home: HomeHandle, id: string): () => void {
   };
 }
 
+/** Whether something will be printed that stays. */
+const hasNews = ({ sweep, trials }: SweepNews, told: SweepTold): boolean =>
+  !told.begun ||
+  (sweep.best !== null && sweep.best.trial !== told.best) ||
+  trials.some((t) => !told.started.has(t.number) || (isSettled(t) && !told.ended.has(t.number)));
+
 function tell({ sweep, trials }: SweepNews, told: SweepTold, json: boolean): void {
   const say = (type: string, body: object, lines: readonly string[]): void => {
     if (json) out(JSON.stringify({ type, ...body }));
@@ -68,18 +75,24 @@ function tell({ sweep, trials }: SweepNews, told: SweepTold, json: boolean): voi
 /** Tells the sweep until it ends or stops, and how. Returns the command's exit code. */
 export async function followSweep(home: HomeHandle, id: string, told: SweepTold, json: boolean): Promise<number> {
   const bar = !json && process.stderr.isTTY === true;
-  const clear = (): void => void (bar && process.stderr.write('\r\x1b[K'));
+  const block = createBlock(bar ? process.stderr : null);
+  const trials = new Map<number, TrialRow>();
+  const plain = plainText();
   const deafen = listenForStop(home, id);
   let last: SweepSummary | null = null;
   try {
     for await (const news of home.api.stream('sweeps.watch', { id })) {
-      clear();
-      tell(news, told, json);
-      last = news.sweep;
-      if (bar) process.stderr.write(progressLine(last).slice(0, (process.stderr.columns || 100) - 1));
+      for (const trial of news.trials) trials.set(trial.number, trial);
+      if (hasNews(news, told)) {
+        block.clear();
+        tell(news, told, json);
+      }
+      const { sweep } = news;
+      last = sweep;
+      block.draw(() => liveLines(sweep, trials.values(), plain));
     }
   } finally {
-    clear();
+    block.clear();
     deafen();
   }
   if (!last) return exitCodes.failed;

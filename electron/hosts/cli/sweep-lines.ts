@@ -51,6 +51,48 @@ export function progressLine(s: SweepSummary): string {
   return `${over}${of} trials, ${s.counts.running} running${best}${left}`;
 }
 
+const BAR = 12;
+
+/** How far a trial is, over the runs of all its seeds; null while no length is known. */
+function part({ runs }: TrialRow, seeds: number): number | null {
+  const known = runs.filter((r) => r.total_steps !== null);
+  if (known.length === 0) return null;
+  return (
+    known.reduce((sum, r) => sum + Math.min(1, r.step / Math.max(1, r.total_steps ?? 1)), 0) /
+    Math.max(seeds, runs.length)
+  );
+}
+
+/** What a terminal shows while a sweep goes: the trials that train with how far they are, and the whole. */
+export function liveLines(s: SweepSummary, trials: Iterable<TrialRow>, ascii: boolean): string[] {
+  const [full, rest] = ascii ? ['#', '.'] : ['━', '─'];
+  const going = [...trials].filter((t) => t.state === 'running').sort((a, b) => a.number - b.number);
+  const rows = going.map((t) => {
+    const done = part(t, s.seeds);
+    const filled = Math.round(BAR * (done ?? 0));
+    const last = t.runs.findLast((r) => r.eval_loss !== null)?.eval_loss ?? null;
+    const left = done === null || done < 0.02 ? '' : `${formatDuration((t.seconds * (1 - done)) / done)} left`;
+    return [
+      `trial ${t.number}`,
+      `${full.repeat(filled)}${rest.repeat(BAR - filled)} ${done === null ? '' : `${Math.floor(100 * done)} %`.padStart(5)}`,
+      last === null ? '' : `eval loss ${formatLoss(fromReal(last))}`,
+      left,
+      paramsText(t.params),
+    ];
+  });
+  const widths = [0, 1, 2, 3].map((i) => Math.max(0, ...rows.map((r) => [...(r[i] ?? '')].length)));
+  return [
+    ...rows.map((r) =>
+      r
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .filter((_, i) => i > 3 || (widths[i] ?? 0) > 0)
+        .join('  ')
+        .trimEnd(),
+    ),
+    progressLine(s),
+  ];
+}
+
 const counted = ({ counts }: SweepSummary): string =>
   (['done', 'pruned', 'failed', 'cancelled', 'running', 'waiting'] as const)
     .filter((state) => counts[state] > 0)
@@ -105,6 +147,34 @@ export function foundLines({ importance, next }: Pick<SweepReport, 'importance' 
     (i) => `${i.name} makes ${percent(i.mean)} of the differences (${percent(i.low)} to ${percent(i.high)}).`,
   );
   return [...matters, ...next];
+}
+
+const SPARKS = ['▁▂▃▄▅▆▇█', '_.-=+*%#'] as const;
+
+/**
+ * What is expected along each parameter, all others averaged out: low is little. The number at the end is where the best is expected.
+ */
+export function sliceLines({ slices, sweep }: Pick<SweepReport, 'slices' | 'sweep'>, ascii: boolean): string[] {
+  const sign = sweep.goals[0]?.goal === 'maximize' ? -1 : 1;
+  const sparks = SPARKS[ascii ? 1 : 0];
+  const rows = slices.flatMap(({ name, curve }) => {
+    const means = curve.map((c) => fromReal(c.mean));
+    const finite = means.filter(Number.isFinite);
+    const [low, high] = [Math.min(...finite), Math.max(...finite)];
+    if (finite.length < 2) return [];
+    const at = (v: number): string =>
+      Number.isFinite(v) ? (sparks[Math.round(((v - low) / (high - low || 1)) * (sparks.length - 1))] ?? '') : ' ';
+    const best = means.reduce(
+      (b, v, i) => (sign * v < sign * (means[b] ?? NaN) ? i : b),
+      means.findIndex(Number.isFinite),
+    );
+    return [[name, shown(curve[0]?.x), means.map(at).join(''), shown(curve.at(-1)?.x), shown(curve[best]?.x)]];
+  });
+  const width = (i: number): number => Math.max(0, ...rows.map((r) => (r[i] ?? '').length));
+  return rows.map(
+    ([name = '', from = '', line = '', to = '', best = '']) =>
+      `${name.padEnd(width(0))}  ${from.padStart(width(1))} ${line} ${to}: ${sweep.goals[0]?.name ?? ''} expected best at ${best}`,
+  );
 }
 
 /** Parameters a table has room for: whole blocks of settings are as a rule the same in every trial. */
