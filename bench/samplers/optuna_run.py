@@ -81,7 +81,18 @@ def mixed(trial):
     return loss
 
 
-PROBLEMS = {"branin": branin, "hartmann6": hartmann6, "rosenbrock": rosenbrock, "mixed": mixed}
+def branin_flaky(trial):
+    value = branin(trial)
+    bits = math.sin(trial.params["x"] * 12.9898 + trial.params["y"] * 78.233) * 43758.5453
+    return math.nan if bits - math.floor(bits) < 0.2 else value
+
+
+def branin_walled(trial):
+    value = branin(trial)
+    return math.nan if trial.params["x"] > 5 or trial.params["y"] > 9 else value
+
+
+PROBLEMS = {"branin_flaky": branin_flaky, "branin_walled": branin_walled, "branin": branin, "hartmann6": hartmann6, "rosenbrock": rosenbrock, "mixed": mixed}
 
 
 def best(sampler, problem, seed, trials):

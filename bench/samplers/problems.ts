@@ -92,4 +92,22 @@ const mixed: Problem = {
   },
 };
 
-export const problems: readonly Problem[] = [branin, hartmann6, rosenbrock, mixed];
+/** One trial in five has no value, wherever it stands. */
+const flaky: Problem = {
+  ...branin,
+  id: 'branin_flaky',
+  value: (params) => {
+    // By chance, and the same every time it is asked: from the digits of where it stands.
+    const bits = Math.sin(num(params, 'x') * 12.9898 + num(params, 'y') * 78.233) * 43758.5453;
+    return bits - Math.floor(bits) < 0.2 ? NaN : branin.value(params);
+  },
+};
+
+/** No trial with x above 5 or y above 9 has a value: two of the three places of the least value are out of reach. */
+const walled: Problem = {
+  ...branin,
+  id: 'branin_walled',
+  value: (params) => (num(params, 'x') > 5 || num(params, 'y') > 9 ? NaN : branin.value(params)),
+};
+
+export const problems: readonly Problem[] = [branin, hartmann6, rosenbrock, mixed, flaky, walled];

@@ -37,7 +37,9 @@ function run(plan: Plan, problem: Problem, count: number, history: Trial[] = [])
   for (let i = 0; i < count; i++) {
     const params = nextOf(plan, history);
     if (!params) break;
-    history.push({ number: history.length, params, state: 'done', values: [problem.value(params)], reports: [] });
+    const value = problem.value(params);
+    const state = Number.isFinite(value) ? 'done' : 'failed';
+    history.push({ number: history.length, params, state, values: state === 'done' ? [value] : [], reports: [] });
   }
   return history;
 }

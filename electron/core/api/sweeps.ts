@@ -9,12 +9,12 @@ import { pathOf } from '../spec-file/names.ts';
 import { readSet } from '../spec-file/sets.ts';
 import { getRun, newId, resolveId } from '../store/runs.ts';
 import { getSweep, insertSweep, listSweeps, noteEnvironment, resolveSweep, trialsOf } from '../store/sweeps.ts';
-import { withoutEffect } from '../sweeps/effect.ts';
 import { previewSweep } from '../sweeps/preview.ts';
 import { readSweepText } from '../sweeps/read.ts';
 import { reportOf } from '../sweeps/report.ts';
 import { type StoredSweep, readySweep } from '../sweeps/stored.ts';
 import { trialSpec } from '../sweeps/trial-spec.ts';
+import { warningsOf } from '../sweeps/warnings.ts';
 import type { Deps } from './deps.ts';
 import type { Calls } from './handlers.ts';
 import { initFrom } from './start.ts';
@@ -50,7 +50,7 @@ export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'
     range_test: test?.id ?? null,
   });
   sweeps.begin(id);
-  return { id, number, notes: [...plan.notes, ...withoutEffect(plan, stored.experiment, stored.paths)] };
+  return { id, number, notes: [...plan.notes, ...warningsOf(db, plan, stored)] };
 }
 
 const valueIn = (experiment: unknown, path: string): unknown =>

@@ -11,7 +11,7 @@ import type { Trial } from '../planner/sampler.ts';
 import type { Launcher } from '../queue/launcher.ts';
 import { type Database, statement } from '../store/database.ts';
 import { calibrate } from './calibrate.ts';
-import { withoutEffect } from './effect.ts';
+import { warningsOf } from './warnings.ts';
 import type { ReadSweep } from './read.ts';
 import type { SweepDeps } from './runner.ts';
 import { trialSpec } from './trial-spec.ts';
@@ -133,7 +133,7 @@ export async function previewSweep(
   const middling = epochs.reduce((a, b) => a + b, 0) / Math.max(1, epochs.length);
   const parallel = input.parallel ?? sweep.parallel ?? capacity.parallel;
   const found = input.estimate ? await measure(deps, read, middling, input.calibrate) : null;
-  const notes = [...plan.notes, ...withoutEffect(plan, read.stored.experiment, read.stored.paths)];
+  const notes = [...plan.notes, ...warningsOf(deps.db, plan, stored)];
   if (typeof found === 'string') notes.push(`How long it takes cannot be told: ${found}.`);
   if (parallel > capacity.parallel)
     notes.push(

@@ -177,6 +177,28 @@ export function sliceLines({ slices, sweep }: Pick<SweepReport, 'slices' | 'swee
   );
 }
 
+const MOST_SPARKS = 60;
+
+/** The best value after each trial, from the first that had one. */
+export function bestLines(
+  { best_so_far, sweep }: Pick<SweepReport, 'best_so_far' | 'sweep'>,
+  ascii: boolean,
+): string[] {
+  const known = best_so_far.flatMap(({ value }) => (value === null ? [] : [value]));
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || known.length < 2) return [];
+  const sparks = SPARKS[ascii ? 1 : 0];
+  const [low, high] = [Math.min(first, last), Math.max(first, last)];
+  const every = Math.ceil(known.length / MOST_SPARKS);
+  const line = known
+    .filter((_, i) => i % every === 0 || i === known.length - 1)
+    .map((v) => sparks[Math.round(((v - low) / (high - low || 1)) * (sparks.length - 1))] ?? '')
+    .join('');
+  return [
+    `Best ${sweep.goals[0]?.name ?? ''} so far: ${formatLoss(first)} ${line} ${formatLoss(last)}, over ${known.length} trials`,
+  ];
+}
+
 /** Parameters a table has room for: whole blocks of settings are as a rule the same in every trial. */
 const columnsOf = ({ paths, trials }: SweepDetail): string[] =>
   Object.keys(paths).filter((name) =>

@@ -1,7 +1,16 @@
 /** `tidemark sweeps`, `sweep-report`: looking at sweeps. */
 import { formatDuration } from '../../../shared/format.ts';
 import { type Globals, commandName, exitCodes, explain, out, withHome } from './context.ts';
-import { endLines, foundLines, reasonLines, reportHead, reportRows, sliceLines, valuesText } from './sweep-lines.ts';
+import {
+  bestLines,
+  endLines,
+  foundLines,
+  reasonLines,
+  reportHead,
+  reportRows,
+  sliceLines,
+  valuesText,
+} from './sweep-lines.ts';
 import { plainText } from './block.ts';
 import { table } from './table.ts';
 
@@ -53,7 +62,9 @@ export async function sweepReportCommand(id: string, options: Json): Promise<num
         );
       sweep.notes.forEach(out);
       foundLines(found).forEach(out);
-      if (found.importance !== null) ['', ...sliceLines({ ...found, sweep }, plainText())].forEach(out);
+      const report = { ...found, sweep };
+      const drawn = [...bestLines(report, plainText()), ...(found.importance ? sliceLines(report, plainText()) : [])];
+      if (drawn.length > 0) ['', ...drawn].forEach(out);
       if (sweep.trials.length > 0) out(`\n${table(reportHead(sweep), reportRows(sweep))}`);
       reasonLines(sweep).forEach(out);
       return exitCodes.done;

@@ -1,4 +1,10 @@
 import { expect, it } from 'vitest';
+import { addRun } from '../../../bench/store/fill.ts';
+import { openStore } from '../../../electron/core/store/open.ts';
+import { recordEnvelopes } from '../../../electron/core/store/record.ts';
+import { moveRun } from '../../../electron/core/store/runs.ts';
+import { unknownMetrics } from '../../../electron/core/sweeps/known-metrics.ts';
+import { temporaryHome } from '../store/support.ts';
 import { readSweepText } from '../../../electron/core/sweeps/read.ts';
 import { withoutEffect } from '../../../electron/core/sweeps/effect.ts';
 
@@ -55,4 +61,35 @@ it('says so where it makes a difference under one schedule and none under the ot
   ]);
   const conditional = `{ optimizer.lr: { values: [0.01, 0.1], if: { schedule.type: constant } }, schedule.type: { values: [constant, one_cycle] } }`;
   expect(effects(conditional, '')).toEqual([]);
+});
+
+it('names a metric that no run of the task has reported, with the one that is near', () => {
+  const { db } = openStore(temporaryHome());
+  const goals = [{ name: 'eval_los' }, { name: 'eval_loss' }];
+  expect(unknownMetrics(db, 'text', goals)).toEqual([]);
+  const run = addRun(db);
+  recordEnvelopes(db, run, 1, [
+    {
+      run,
+      attempt: 1,
+      seq: 0,
+      at: 1,
+      event: {
+        type: 'epoch',
+        epoch: 1,
+        step: 1,
+        train_loss: 2,
+        eval_loss: 2,
+        eval_accuracy: 0.5,
+        metrics: {},
+        seconds: 1,
+      },
+    },
+  ]);
+  expect(unknownMetrics(db, 'text', goals)).toEqual([]);
+  moveRun(db, run, 'ended-done', null);
+  expect(unknownMetrics(db, 'text', goals)).toEqual([
+    expect.stringMatching(/^No run of task text .* eval_los, .*eval_loss/),
+  ]);
+  expect(unknownMetrics(db, 'images', goals)).toEqual([]);
 });

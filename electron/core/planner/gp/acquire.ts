@@ -5,6 +5,7 @@ import { fine, spreadSetting } from '../draw.ts';
 import type { Params, Space } from '../space.ts';
 import { logImprovement } from './improvement.ts';
 import { minimize } from './minimize.ts';
+import type { Chance } from './chance.ts';
 import type { Process } from './process.ts';
 
 /** A row without gaps: an inactive number stands in its middle, an inactive choice is a value of its own. */
@@ -38,6 +39,7 @@ function alternatives(space: Space, i: number, x: number, random: Random): numbe
 }
 
 /**
+ * @param chance how likely a trial is to have a value; null: each is
  * @param best the lowest loss, in the units of the process
  * @param around rows to look near to
  * @returns settings, the most promising first
@@ -45,6 +47,7 @@ function alternatives(space: Space, i: number, x: number, random: Random): numbe
 export function mostPromising(
   space: Space,
   process: Process,
+  chance: Chance | null,
   best: number,
   around: readonly Float64Array[],
   { points, climbs }: { points: number; climbs: number },
@@ -54,7 +57,7 @@ export function mostPromising(
   const seed = random.bits();
   const valueAt = (row: Float64Array): number => {
     const { mean, variance } = process.at(row);
-    return logImprovement(mean, variance, best).value;
+    return logImprovement(mean, variance, best).value + (chance?.logAt(row) ?? 0);
   };
   const point = (near: Float64Array): Point => {
     const { row, params } = snapped(space, near);
@@ -78,6 +81,7 @@ export function mostPromising(
   ];
 
   const gradients = { mean: new Float64Array(dimensions.length), variance: new Float64Array(dimensions.length) };
+  const steepness = new Float64Array(dimensions.length);
   function climb(from: Point): Point {
     const moves = dimensions.map((d) => d.cells === Infinity && from.params[d.name] !== undefined);
     if (!moves.some(Boolean)) return from;
@@ -87,11 +91,12 @@ export function mostPromising(
       (row, gradient) => {
         const { mean, variance } = process.at(row, gradients);
         const ei = logImprovement(mean, variance, best);
+        const likely = chance?.logAt(row, steepness) ?? 0;
         gradient.forEach((_, i) => {
           const slope = ei.byMean * (gradients.mean[i] as number) + ei.byVariance * (gradients.variance[i] as number);
-          gradient[i] = moves[i] ? -slope : 0;
+          gradient[i] = moves[i] ? -slope - (steepness[i] as number) : 0;
         });
-        return -ei.value;
+        return -ei.value - likely;
       },
       from.row,
       low,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { randomStream } from '../../../../shared/random.ts';
 import { firstUnseen, spreadSetting } from '../draw.ts';
 import { filled, mostPromising } from '../gp/acquire.ts';
+import { chanceOf } from '../gp/chance.ts';
 import { fitTheta, processOf } from '../gp/process.ts';
 import { lossesOf } from '../losses.ts';
 import { defineSampler } from '../sampler.ts';
@@ -57,22 +58,27 @@ export const gp = defineSampler({
     if (known < o.n_startup_trials) {
       return firstUnseen(space, history, [spreadSetting(space, history.length, seed, random)], random);
     }
-    const worst = losses.reduce((w, l) => (Number.isFinite(l) ? Math.max(w, l) : w), -Infinity);
-    const told = losses.flatMap((l, i) => (Number.isNaN(l) ? [] : [i]));
-    const imputed = told.map((i) => (Number.isFinite(losses[i] as number) ? (losses[i] as number) : worst));
-    const use = chosen(imputed, o.max_trials);
+    const told = losses.flatMap((l, i) => (Number.isFinite(l) ? [i] : []));
+    const values = told.map((i) => losses[i] as number);
+    const use = chosen(values, o.max_trials);
     const metrics = space.dimensions.map(
       (d) => (d.kind === 'choice' ? 'sameness' : 'distance') as 'sameness' | 'distance',
     );
     const rows = told.map((i) => filled(space, history[i]?.params ?? {}));
     const dataOf = (of: readonly number[]) => ({
       x: of.map((i) => rows[i] as Float64Array),
-      y: scaled(of.map((i) => imputed[i] as number)),
+      y: scaled(of.map((i) => values[i] as number)),
       metrics,
     });
-    const theta = fitTheta(dataOf(chosen(imputed, Math.min(MAX_FIT, o.max_trials))), null);
+    const theta = fitTheta(dataOf(chosen(values, Math.min(MAX_FIT, o.max_trials))), null);
     let data = dataOf(use);
     let process = processOf(data, theta);
+    const over = losses.flatMap((l, i) => (Number.isNaN(l) ? [] : [i])).slice(-o.max_trials);
+    const chance = chanceOf(
+      over.map((i) => filled(space, history[i]?.params ?? {})),
+      over.map((i) => losses[i] === Infinity),
+      metrics,
+    );
     const pending = history.filter((_, i) => Number.isNaN(losses[i])).map((t) => filled(space, t.params));
     if (pending.length > 0) {
       // What is still being trained is taken to come out as expected (Ginsbourger et al. 2010, Kriging Believer).
@@ -83,6 +89,6 @@ export const gp = defineSampler({
     const order = [...data.y.keys()].toSorted((a, b) => (data.y[a] as number) - (data.y[b] as number));
     const around = order.slice(0, 2).map((i) => data.x[i] as Float64Array);
     const best = data.y[order[0] as number] as number;
-    return firstUnseen(space, history, mostPromising(space, process, best, around, o, random), random);
+    return firstUnseen(space, history, mostPromising(space, process, chance, best, around, o, random), random);
   },
 });
