@@ -1,6 +1,7 @@
 /** What becomes of runs when the page's server is ended: real servers, trainers and background processes. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openStore } from '../../electron/core/store/open.ts';
 import { readSeries } from '../../electron/core/store/series.ts';
@@ -61,6 +62,32 @@ it('kept runs go on in the background after the server has ended, to the very nu
   await until('the run that was in line is done', isDone(home, '#2'));
   expect(await lossesOf(home, 1)).toEqual(await undisturbed);
 });
+
+it.each([0, 250])(
+  'a server that is killed %i ms into handing its run on loses nothing: the run goes on, or is interrupted and resumed to the very numbers',
+  async (delay) => {
+    const home = newFolder();
+    const server = await serve(home, '--on-close', 'keep');
+    await tidemark('--home', home, 'run', spec, ...long, '--detach');
+    await until('it is going', async () => (await show(home, '#1')).step > 20);
+    const { step } = await show(home, '#1');
+    server.signal('SIGTERM');
+    await setTimeout(delay);
+    server.signal('SIGKILL');
+    await server.ended;
+    // Whoever looks next finds the run, in a state that can be gone on from.
+    const found = await show(home, '#1');
+    expect(found.step).toBeGreaterThanOrEqual(step);
+    expect(['running', 'queued', 'interrupted', 'done']).toContain(found.state);
+    await until('it is done, or waits to be resumed', async () => {
+      const { state } = await show(home, '#1');
+      return state === 'done' || state === 'interrupted';
+    });
+    if ((await show(home, '#1')).state === 'interrupted')
+      expect((await tidemark('--home', home, 'resume', '#1')).code).toBe(0);
+    expect(await lossesOf(home, 1)).toEqual(await undisturbed);
+  },
+);
 
 it('stopped runs have a checkpoint of their last step, and resumed they end in the very numbers', async () => {
   const home = newFolder();

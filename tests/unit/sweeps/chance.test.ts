@@ -29,3 +29,12 @@ it('has the gradient that differences have', () => {
     expect(gradient[d]).toBeCloseTo(slope, 5);
   }
 });
+
+it('failures that keep to a part of the space have a place, those by chance have none', () => {
+  const spread = Array.from({ length: 40 }, (_, i) => Float64Array.of((i * 0.618) % 1, (i * 0.414) % 1));
+  const plane = ['distance', 'distance'] as const;
+  const walled = spread.map(([x = 0]) => x > 0.6);
+  const chancy = spread.map((_, i) => (i * 7) % 5 === 0);
+  expect(chanceOf(spread, walled, plane)?.hasPlace).toBe(true);
+  expect(chanceOf(spread, chancy, plane)?.hasPlace).toBe(false);
+});

@@ -33,7 +33,7 @@ it.each([
 
 it.each([
   ['one in five by chance', 'branin_flaky', 0.41],
-  ['all beyond a wall', 'branin_walled', 0.6],
+  ['all beyond a wall', 'branin_walled', 0.41],
 ])('gp finds its way where trials fail, %s', (_, problem, bar) => {
   expect(medianBest('gp', 50, problem)).toBeLessThan(bar);
 });

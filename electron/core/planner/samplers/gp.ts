@@ -58,12 +58,19 @@ export const gp = defineSampler({
     if (known < o.n_startup_trials) {
       return firstUnseen(space, history, [spreadSetting(space, history.length, seed, random)], random);
     }
-    const told = losses.flatMap((l, i) => (Number.isFinite(l) ? [i] : []));
-    const values = told.map((i) => losses[i] as number);
-    const use = chosen(values, o.max_trials);
     const metrics = space.dimensions.map(
       (d) => (d.kind === 'choice' ? 'sameness' : 'distance') as 'sameness' | 'distance',
     );
+    const over = losses.flatMap((l, i) => (Number.isNaN(l) ? [] : [i])).slice(-o.max_trials);
+    const chance = chanceOf(
+      over.map((i) => filled(space, history[i]?.params ?? {})),
+      over.map((i) => losses[i] === Infinity),
+      metrics,
+    );
+    const worst = losses.reduce((w, l) => (Number.isFinite(l) ? Math.max(w, l) : w), -Infinity);
+    const told = losses.flatMap((l, i) => (Number.isFinite(l) || (l === Infinity && chance?.hasPlace) ? [i] : []));
+    const values = told.map((i) => Math.min(losses[i] as number, worst));
+    const use = chosen(values, o.max_trials);
     const rows = told.map((i) => filled(space, history[i]?.params ?? {}));
     const dataOf = (of: readonly number[]) => ({
       x: of.map((i) => rows[i] as Float64Array),
@@ -73,12 +80,6 @@ export const gp = defineSampler({
     const theta = fitTheta(dataOf(chosen(values, Math.min(MAX_FIT, o.max_trials))), null);
     let data = dataOf(use);
     let process = processOf(data, theta);
-    const over = losses.flatMap((l, i) => (Number.isNaN(l) ? [] : [i])).slice(-o.max_trials);
-    const chance = chanceOf(
-      over.map((i) => filled(space, history[i]?.params ?? {})),
-      over.map((i) => losses[i] === Infinity),
-      metrics,
-    );
     const pending = history.filter((_, i) => Number.isNaN(losses[i])).map((t) => filled(space, t.params));
     if (pending.length > 0) {
       // What is still being trained is taken to come out as expected (Ginsbourger et al. 2010, Kriging Believer).
