@@ -82,7 +82,8 @@ export const t = {
     clear: 'Clear the query',
     found: (matching: number, total: number): string =>
       `${matching.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`,
-    table: 'Runs, newest first',
+    table: 'Runs',
+    orderHelp: 'Order by this. Shift: beside the order there is.',
     columns: {
       status: 'Status',
       run: 'Run',

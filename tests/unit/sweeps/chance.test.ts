@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { randomStream } from '../../../shared/random.ts';
 import { chanceOf } from '../../../electron/core/planner/gp/chance.ts';
 
 const rows = [0.1, 0.2, 0.8, 0.9].map((x) => Float64Array.of(x, 0.5, 1));
@@ -31,10 +32,11 @@ it('has the gradient that differences have', () => {
 });
 
 it('failures that keep to a part of the space have a place, those by chance have none', () => {
-  const spread = Array.from({ length: 40 }, (_, i) => Float64Array.of((i * 0.618) % 1, (i * 0.414) % 1));
+  const random = randomStream(3, 'test');
+  const spread = Array.from({ length: 40 }, () => Float64Array.of(random.uniform(), random.uniform()));
   const plane = ['distance', 'distance'] as const;
   const walled = spread.map(([x = 0]) => x > 0.6);
-  const chancy = spread.map((_, i) => (i * 7) % 5 === 0);
+  const chancy = spread.map(() => random.uniform() < 0.2);
   expect(chanceOf(spread, walled, plane)?.hasPlace).toBe(true);
   expect(chanceOf(spread, chancy, plane)?.hasPlace).toBe(false);
 });
