@@ -325,6 +325,7 @@ export const t = {
       ['[ ]', 'Previous, next tab'],
       ['Ctrl .', 'Stop the run (asks once)'],
       ['L, 0', 'Log scale, reset zoom'],
+      ['+ -', 'Zoom the chart with the focus; Ctrl and the wheel: where the pointer is'],
       ['Left Right', 'Move the cursor in a chart; Shift: ten times'],
       ['D', 'Show the chart as a table'],
       ['Ctrl Enter', 'Start what the form says'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { call, reach, startSmall } from './runs.ts';
 import { expect, goTo, test } from './support.ts';
@@ -106,4 +106,43 @@ test('points of a live run go into the plots that are there', async ({ page, ser
   await expect.poll(shown).toBeGreaterThan(marked + 40);
   await expect(plot).toHaveAttribute('data-mine', 'yes');
   await call(served, 'runs.stop', { id });
+});
+
+test('a chart is zoomed by wheel and keys, all that share its steps with it, and saved as picture and values', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 3 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}`);
+  const chart = page.locator('[data-chart=loss]');
+  await chart.locator('.u-over').hover();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  const reset = page.getByRole('button', { name: /^Reset zoom/ });
+  await expect(reset).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(reset).toHaveCount(0);
+  await chart.focus();
+  await page.keyboard.press('+');
+  await expect(reset).toBeVisible();
+
+  await chart.getByRole('button', { name: 'Loss: Save or copy' }).click();
+  const values = page.waitForEvent('download');
+  await chart.getByRole('button', { name: 'Values (CSV)' }).click();
+  const file = await values;
+  expect(file.suggestedFilename()).toBe('loss.csv');
+  const text = readFileSync(await file.path(), 'utf8');
+  const run = await call(served, 'runs.get', { id });
+  expect(text.split('\n')[0]).toBe('step,train,eval');
+  expect(text.trim().split('\n').length).toBeGreaterThan(run.step);
+  await chart.getByRole('button', { name: 'Loss: Save or copy' }).click();
+  const picture = page.waitForEvent('download');
+  await chart.getByRole('button', { name: 'Picture (PNG)' }).click();
+  const png = readFileSync(await (await picture).path());
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.length).toBeGreaterThan(3000);
+  expect(complaints).toEqual([]);
 });

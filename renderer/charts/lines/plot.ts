@@ -6,6 +6,7 @@ import type { LinesModel } from '../chart.ts';
 import { align, pushApart } from './align.ts';
 import { drawAxisBand } from './axis-band.ts';
 import { drawBands, drawTarget } from './bands.ts';
+import { listen } from './zoom.ts';
 
 export interface PlotOptions {
   readonly host: HTMLElement;
@@ -136,7 +137,9 @@ export function makePlot(o: PlotOptions): uPlot {
       ],
     },
   };
-  return new uPlot(opts, dataOf(first), o.host);
+  const made = new uPlot(opts, dataOf(first), o.host);
+  listen(made, () => o.model().x);
+  return made;
 }
 
 /** Moves the cursor to a step, in this plot and in all that share it. */

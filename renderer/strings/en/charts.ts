@@ -14,6 +14,12 @@ interface LineSummary {
 }
 
 export const chartWords = {
+  save: 'Save or copy',
+  asPng: 'Picture (PNG)',
+  asCsv: 'Values (CSV)',
+  copyValues: 'Copy values',
+  copied: 'Copied.',
+  noPicture: 'This chart has no picture to save while its numbers are shown.',
   loss: 'Loss',
   accuracy: 'Accuracy',
   lr: 'Learning rate',

@@ -1,0 +1,48 @@
+/** A chart's values as text. Pure. */
+import type { Line, LinesModel, RangeModel } from './chart.ts';
+
+interface Column {
+  readonly name: string;
+  readonly at: ReadonlyMap<number, number>;
+}
+
+/** What was measured: of a smoothed line the raw one, and no plans. */
+function measured(lines: readonly Line[]): readonly Line[] {
+  const raw = new Set(lines.filter((line) => line.look === 'raw').map((line) => line.id.replace(/:raw$/, '')));
+  return lines.filter((line) => line.look !== 'plan' && !(line.look === 'line' && raw.has(line.id)));
+}
+
+const columnOf = (name: string, step: Float64Array, value: Float64Array): Column => ({
+  name,
+  at: new Map(Array.from(step, (s, i) => [s, value[i] as number])),
+});
+
+const quoted = (text: string, separator: string): string =>
+  text.includes(separator) || /["\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+/**
+ * One row a step, one column a line; a step that a line has no value at is left empty. Smoothed values are never given out.
+ * @param separator a comma for a file, a tab for a spreadsheet's clipboard
+ */
+export function csvOf(model: LinesModel | RangeModel, title: string, separator: ',' | '\t'): string {
+  const lines =
+    model.kind === 'lines'
+      ? measured(model.lines).map((line) => columnOf(line.name || title, line.points.step, line.points.value))
+      : model.lines.flatMap((line) =>
+          line.raw.map((raw, i) => columnOf([line.name || title, i + 1].join(' '), raw.step, raw.value)),
+        );
+  const steps = [...new Set(lines.flatMap((line) => [...line.at.keys()]))].sort((a, b) => a - b);
+  const head = [model.kind === 'range' ? model.xName : 'step', ...lines.map((line) => line.name)];
+  const rows = steps.map((step) => [step, ...lines.map((line) => line.at.get(step) ?? '')].join(separator));
+  return `${[head.map((name) => quoted(name, separator)).join(separator), ...rows].join('\n')}\n`;
+}
+
+/** A name that every file system takes. */
+export const fileName = (title: string, ending: string): string =>
+  `${
+    title
+      .replaceAll(/[^\p{L}\p{N}._ -]+/gu, '')
+      .trim()
+      .replaceAll(/\s+/g, '-')
+      .toLowerCase() || 'chart'
+  }.${ending}`;
