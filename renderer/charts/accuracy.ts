@@ -10,6 +10,8 @@ export const accuracy: Chart = {
   size: 'second',
   draws: ['eval_accuracy'],
   compute(source) {
+    // A script that says nothing of it has none.
+    if (source.loss === null && source.epochs.every((e) => e.eval_accuracy === null)) return null;
     if (source.epochs.length > 0 && source.epochs.every((e) => e.eval_accuracy === null)) return null;
     return linesModel({
       title: t.charts.accuracy,

@@ -14,7 +14,7 @@ function rateChart(id: string, title: string, unit: string, always: boolean): Ch
     compute(source: ChartSource) {
       const points = source.series[id];
       const plan = source.plan[id];
-      if (!points && !always) return null;
+      if (!points && (!always || (source.loss === null && !plan))) return null;
       const model = linesModel({
         title,
         unit,

@@ -7,13 +7,15 @@ export interface RunList {
   /** Runs in the data folder, and those that match. */
   readonly total: number;
   readonly matching: number;
+  /** Put away: not among them unless the query asks for them. */
+  readonly archived: number;
   /** In the query's order; the first `runs.length` of `matching`. */
   readonly runs: readonly RunSummary[];
   /** Names in the query that no run has. */
   readonly hints: readonly { readonly message: string }[];
 }
 
-export const emptyList: RunList = { where: '', total: 0, matching: 0, runs: [], hints: [] };
+export const emptyList: RunList = { where: '', total: 0, matching: 0, archived: 0, runs: [], hints: [] };
 
 /**
  * The list after changes. Known runs are replaced where they stand; new ones go to the front when everything is shown.
@@ -41,6 +43,7 @@ export function applyChanges(
       where: list.where,
       total: list.total + fresh.length - removed,
       matching: list.matching + added.length - removed,
+      archived: list.archived,
       runs: [...added, ...kept.map((run) => byId.get(run.id) ?? run)],
       hints: list.hints,
     },

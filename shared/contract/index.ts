@@ -92,7 +92,25 @@ export const contract = {
       offset: z.int().min(0).default(0),
     }),
     /** `hints`: names in the query that no run has, with the nearest that some have. */
-    output: z.object({ total: z.int(), matching: z.int(), runs: z.array(runSummary), hints: z.array(issueSchema) }),
+    output: z.object({
+      total: z.int(),
+      matching: z.int(),
+      /** Training runs put away, which a query without `archived` does not find. */
+      archived: z.int().default(0),
+      runs: z.array(runSummary),
+      hints: z.array(issueSchema),
+    }),
+  },
+  /** What a query may name here: fields with the only values they have, and the names of metrics, settings and tags there are. */
+  'runs.names': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: z.object({
+      fields: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+      metrics: z.array(z.string()),
+      params: z.array(z.string()),
+      tags: z.array(z.string()),
+    }),
   },
   /** `id`: a run's id, a unique prefix of one, `#number`, or `last`. */
   'runs.get': { kind: 'query', input: z.strictObject({ id }), output: runDetail },

@@ -11,6 +11,7 @@ import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
 import { listRuns } from '../queries/list.ts';
+import { namesOf } from '../queries/names.ts';
 import { logOf } from '../queries/log.ts';
 import { previewPatterns } from '../queries/preview.ts';
 import { retentionPlan } from '../queries/retention.ts';
@@ -63,6 +64,7 @@ function calls(deps: Deps): Calls {
         : { ok: false, spec: null, issues: read.issues };
     },
     'runs.list': (input) => listRuns(db, input),
+    'runs.names': () => namesOf(db),
     'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),
     'runs.series': ({ id, names, ...view }) => names.map((name) => seriesOf(db, resolveId(db, id), name, view)),
     'runs.log': (input) => logOf(runFolder(home, resolveId(db, input.id)), input),

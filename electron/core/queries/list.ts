@@ -38,6 +38,7 @@ export function listRuns(
   return {
     total: count("kind = 'train' AND deleted IS NULL", []),
     matching: count(where.text, where.params),
+    archived: count("kind = 'train' AND deleted IS NULL AND archived IS NOT NULL", []),
     runs: summarise(db, rows),
     hints: unknownNames(db, query.operands),
   };

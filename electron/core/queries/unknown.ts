@@ -23,12 +23,14 @@ function pathsIn(value: unknown, path = ''): string[] {
   return path === '' ? below : [path, ...below];
 }
 
-function paramNames(db: Database): Set<string> {
+/** Key paths of the newest runs' settings. */
+export function paramNames(db: Database): Set<string> {
   const specs = column(db, 'SELECT spec FROM run ORDER BY number DESC LIMIT ?', NEWEST);
   return new Set(specs.flatMap((spec) => pathsIn(JSON.parse(spec))));
 }
 
-function tagKeys(db: Database): Set<string> {
+/** What stands before the colon of the newest runs' tags. */
+export function tagKeys(db: Database): Set<string> {
   const sql = `SELECT DISTINCT t.value FROM (SELECT tags FROM run ORDER BY number DESC LIMIT ?) AS r, json_each(r.tags) AS t`;
   return new Set(column(db, sql, NEWEST).flatMap((tag) => /^(.+?)[:=]/.exec(tag)?.[1] ?? []));
 }

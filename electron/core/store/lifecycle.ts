@@ -38,7 +38,10 @@ export function archiveRun(db: Database, id: string, archived: boolean): void {
 export function trashRun(db: Database, id: string): void {
   const { state, number } = getRun(db, id);
   if (!isSettled(state))
-    throw new ContractError('wrong_state', `Run #${number} (${id}) is ${state}. Stop it first: tidemark stop ${id}`);
+    throw new ContractError(
+      'wrong_state',
+      `Run #${number} (${id}) is ${state}. Stop it first, or wait until it is done.`,
+    );
   statement(db, 'UPDATE run SET deleted = ? WHERE id = ?').run(new Date().toISOString(), id);
 }
 

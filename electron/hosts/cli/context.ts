@@ -7,8 +7,7 @@ import { type HomeHandle, openHome } from '../home.ts';
 
 export const exitCodes = { done: 0, failed: 1, badInput: 2, declined: 3, cancelled: 130 } as const;
 
-/** How the user called this program, for the lines that say what to type next. */
-export const commandName = process.env.npm_lifecycle_event === 'tidemark' ? 'npm run tidemark --' : 'tidemark';
+export { commandName } from '../command-name.ts';
 
 export interface Globals {
   readonly home?: string;

@@ -38,6 +38,8 @@ export async function runsCommand(options: Json & { where?: string; limit: numbe
           r.created.slice(0, 16).replace('T', ' '),
         ]);
         out(table(['', 'id', 'state', 'name', 'epoch', 'eval loss', 'accuracy', 'time', 'made (UTC)'], rows));
+        if (list.archived > 0 && !/\barchived\b/.test(options.where ?? ''))
+          out(`${list.archived} archived; they are listed by: ${commandName} runs --where "archived is not null"`);
         if (list.matching > list.runs.length) out(`${list.matching - list.runs.length} more; --limit shows them.`);
       }
       return exitCodes.done;

@@ -1,5 +1,6 @@
 /** What becomes of the runs that a server carries when it is told to end. */
 import type { OnClose } from '../../../shared/contract/queue.ts';
+import { commandName } from '../command-name.ts';
 import { ensureKeeper } from '../keeper.ts';
 import type { KeptHome } from '../keep-home.ts';
 
@@ -23,9 +24,11 @@ export async function closeHome(
   await kept.close(keeps);
   if (keeps) {
     await ensureKeeper(handle.home);
-    print('What was going goes on in the background. See it: tidemark queue');
+    print(`What was going goes on in the background. See it: ${commandName} queue`);
   } else if (running.length > 0) {
     const which = running.map((run) => `#${run.number}`).join(', ');
-    print(`Stopped with a checkpoint: ${which}. Go on with: tidemark resume ID. To keep runs going: --on-close keep.`);
+    print(
+      `Stopped with a checkpoint: ${which}. Go on with: ${commandName} resume ID. To keep runs going: --on-close keep.`,
+    );
   }
 }

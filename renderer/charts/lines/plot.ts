@@ -86,8 +86,7 @@ export function makePlot(o: PlotOptions): uPlot {
         ...(first.log
           ? {}
           : {
-              values: (_: uPlot, splits: number[]) =>
-                splits.map((v) => String(Number(v.toPrecision(4))).replace('-', '−')),
+              values: (_: uPlot, splits: number[]) => splits.map(axisText),
             }),
       },
     ],
@@ -151,6 +150,11 @@ export function pointAt(plot: uPlot, step: number): void {
   const { width, height } = plot.over.getBoundingClientRect();
   uPlot.sync(key).pub('mousemove', plot, left, 0, width, height, plot.cursor.idx ?? -1);
 }
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+/** Short enough for the axis: 53M for 53,000,000. */
+const axisText = (value: number): string =>
+  (Math.abs(value) >= 1e5 ? compact.format(value) : String(Number(value.toPrecision(4)))).replace('-', '−');
 
 /** Steps are whole, so ticks are too. */
 const wholeSteps = Array.from({ length: 12 }, (_, i) => [1, 2, 5].map((m) => m * 10 ** i)).flat();

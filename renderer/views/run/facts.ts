@@ -57,7 +57,7 @@ export function factsOf(run: RunDetail, now: Date): Fact[] {
   }
   if (run.unigram_entropy !== null) {
     facts.push({
-      name: t.run.unigram,
+      name: run.task === 'text' ? t.run.unigram.text : t.run.unigram.other,
       value: formatLoss(run.unigram_entropy),
       more: t.run.unigramMore,
       hide: 'hide-md',

@@ -7,6 +7,7 @@ const run = (number: number, state: RunSummary['state'] = 'done'): RunSummary =>
 const list = (where: string, ...numbers: number[]): RunList => ({
   where,
   total: numbers.length,
+  archived: 0,
   matching: numbers.length,
   runs: numbers.map((n) => run(n)),
   hints: [],
@@ -32,7 +33,7 @@ test('runs that are gone leave', () => {
 });
 
 test('a run that moved between two pages stands once', () => {
-  const page = { total: 3, matching: 3, runs: [run(2), run(1)], hints: [] };
+  const page = { total: 3, matching: 3, archived: 0, runs: [run(2), run(1)], hints: [] };
   expect(addPage(list('', 3, 2), page).runs.map((r) => r.number)).toEqual([3, 2, 1]);
 });
 
