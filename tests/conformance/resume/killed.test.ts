@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { optimizers } from '../../../electron/worker/optimizers/index.ts';
 import { randomStream } from '../../../electron/worker/train/random.ts';
 import { schedules } from '../../../shared/schedules/index.ts';
-import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
 import { nativeIsThere } from '../engines/engines.ts';
 import { fixtures } from '../tasks/fixtures/index.ts';
 import type { TaskFixture } from '../tasks/fixture.ts';
@@ -67,6 +67,18 @@ describe(`killed at a step, then resumed (TIDEMARK_SEED=${seed})`, () => {
   test.skipIf(!nativeIsThere)('on the native engine, with two threads', async () => {
     const spec = some({ engine: 'native' });
     const whole = await attempt(spec, runFolder(inRegistry), 1);
+    const dir = runFolder(inRegistry);
+    expectSame(whole, [await attempt(spec, dir, 1, killedAt(0.6)), await attempt(spec, dir, 2)]);
+  });
+
+  test('on WebAssembly, with two threads that share the products of its first layer', async () => {
+    const spec = experimentSpec.parse({
+      task: { type: 'images', data: 'builtin:mnist', max_examples: 400, model: { type: 'mlp', layers: [256] } },
+      optimizer: { type: 'adam', lr: 0.01 },
+      training: { epochs: 3, batch_size: 64, engine: 'wasm', checkpoint_every: 3 },
+    }) as ExperimentSpec;
+    const whole = await attempt(spec, runFolder(inRegistry), 1);
+    expect(whole.events.find((e) => e.type === 'started')?.engine.threads).toBe(2);
     const dir = runFolder(inRegistry);
     expectSame(whole, [await attempt(spec, dir, 1, killedAt(0.6)), await attempt(spec, dir, 2)]);
   });
