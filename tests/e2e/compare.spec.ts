@@ -1,4 +1,4 @@
-import { reach, startSmall } from './runs.ts';
+import { call, reach, startSmall } from './runs.ts';
 import { expect, test, violations } from './support.ts';
 
 test('runs are chosen and compared: a curve a group, the result in a sentence, the settings that differ', async ({
@@ -75,5 +75,20 @@ test('a metric of the steps is drawn a line a run', async ({ page, served, compl
   const curves = page.locator('[data-chart="compare"]');
   await expect(curves.locator('.read > span')).toHaveText([/^A, seed 1 \d/, /^A, seed 2 \d/, /^B \d/]);
   await expect(curves.locator('canvas')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a comparison follows a run that still trains', async ({ page, served, complaints }) => {
+  const done = await startSmall(served, { epochs: 1, name: 'Done' });
+  await reach(served, done);
+  const going = await startSmall(served, { epochs: 400, name: 'Going', lr: 0.003 });
+  while ((await call(served, 'runs.get', { id: going })).epoch < 2) await page.waitForTimeout(100);
+  await page.goto(`${served.link}&/compare?ids=${done},${going}`);
+  const final = page.getByRole('row', { name: /Going/ }).getByRole('cell').nth(2);
+  await expect(final).toHaveText(/^\d/);
+  const first = await final.innerText();
+  await expect(final).not.toHaveText(first);
+  await call(served, 'runs.stop', { id: going });
+  await reach(served, going);
   expect(complaints).toEqual([]);
 });
