@@ -7,17 +7,20 @@ interface Saved {
   theme: Theme;
   single_keys: boolean;
   smoothing: number;
+  /** What was last chosen in the palette, by id, the newest first. */
+  palette: readonly string[];
 }
 
 function read(): Saved {
-  const saved: Saved = { theme: 'system', single_keys: true, smoothing: 0.9 };
+  const saved: Saved = { theme: 'system', single_keys: true, smoothing: 0.9, palette: [] };
   try {
     const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof found !== 'object' || found === null) return saved;
-    const { theme, single_keys, smoothing } = found as Partial<Record<keyof Saved, unknown>>;
+    const { theme, single_keys, smoothing, palette } = found as Partial<Record<keyof Saved, unknown>>;
     saved.theme = themes.find((name) => name === theme) ?? saved.theme;
     if (typeof single_keys === 'boolean') saved.single_keys = single_keys;
     if (typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1) saved.smoothing = smoothing;
+    if (Array.isArray(palette)) saved.palette = palette.filter((id) => typeof id === 'string');
   } catch {
     // Text that is no JSON, or a browser that keeps nothing: the defaults serve.
   }
@@ -62,6 +65,12 @@ export function createPreferences(): Preferences {
     },
     set smoothing(weight) {
       set('smoothing', weight);
+    },
+    get palette() {
+      return values.palette;
+    },
+    set palette(ids) {
+      set('palette', ids);
     },
     get shown() {
       return shown;

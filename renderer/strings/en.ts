@@ -7,6 +7,7 @@ import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
 import { formWords } from './en/form.ts';
 import { importWords } from './en/import.ts';
+import { paletteWords } from './en/palette.ts';
 import { rangeWords } from './en/range.ts';
 import { scriptWords } from './en/script.ts';
 import { sweepWords } from './en/sweep.ts';
@@ -26,6 +27,7 @@ export const t = {
   app: 'Tidemark',
   import: importWords,
   form: formWords,
+  palette: paletteWords,
   states,
   units: {
     nats: 'nats',
@@ -317,6 +319,7 @@ export const t = {
     list: [
       ['G R, G T, G S, G C, G G', 'Runs, Range tests, Sweeps, Compare, Generate'],
       ['G Q, G H, G ,', 'Queue, First steps, Settings'],
+      ['Ctrl K', 'Palette: places, runs and sweeps by number, name or tag'],
       ['N', 'New run'],
       ['/', 'Query'],
       ['Up Down, J K', 'Move in the table'],

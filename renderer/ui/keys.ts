@@ -12,6 +12,7 @@ export type Command =
   | 'new'
   | 'query'
   | 'help'
+  | 'palette'
   | 'down'
   | 'up'
   | 'next-tab'
@@ -77,6 +78,7 @@ export function readKey(
   if (press.ctrl && !press.alt) {
     // In a text field the system's own undo stays what it is.
     if (key === 'z' && !press.shift && !press.typing) return { command: 'undo', before: null };
+    if (key === 'k' && !press.shift) return { command: 'palette', before: null };
     return { command: key === 'enter' ? 'start' : key === '.' ? 'stop' : null, before: null };
   }
   if (press.shift && key === 'enter' && !press.typing && !press.alt) return { command: 'hand-on', before: null };

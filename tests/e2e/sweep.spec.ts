@@ -141,7 +141,8 @@ test('a sweep is put together by a form that says the same as the text beside it
   expect(await violations(page, '/new-sweep')).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Sweep #1' })).toBeVisible();
-  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 });
-  expect((await call(served, 'sweeps.get', { id: 'last' })).trials).toHaveLength(3);
+  const sweep = () => call(served, 'sweeps.get', { id: 'last' });
+  await expect.poll(async () => (await sweep()).state, { timeout: 90_000 }).toBe('done');
+  expect((await sweep()).trials).toHaveLength(3);
   expect(complaints).toEqual([]);
 });

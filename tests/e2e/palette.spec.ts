@@ -1,0 +1,36 @@
+import { reach, startSmall } from './runs.ts';
+import { expect, test, violations } from './support.ts';
+
+test('the palette leads to places and runs by keys alone, also out of a text field', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 1, name: 'High tide', tags: ['moon'] });
+  await reach(served, id);
+  await page.goto(`${served.link}&/runs`);
+  await page.getByRole('combobox', { name: 'Query' }).focus();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Go to' });
+  await expect(field).toBeFocused();
+  await expect(page.getByRole('option')).toHaveCount(11);
+  expect(await violations(page, 'palette')).toEqual([]);
+  await page.keyboard.type('moon');
+  await expect(page.getByRole('option', { name: /High tide/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`#/run/${id}`));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('#1');
+  await expect(page.getByRole('option', { name: /High tide/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('queue');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/queue/);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toHaveText(/Queue/);
+  await page.keyboard.type('zzz');
+  await expect(page.getByText('Nothing is called so.')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
