@@ -141,6 +141,19 @@ export function summaryOf(
   };
 }
 
+const REMEMBERED = 100;
+const told = new Map<string, string[]>();
+
+/** A sweep's file never changes, and trying its settings takes a while: said once a sweep, however often its page looks. */
+function notesOf(id: string, { plan, experiment, paths }: ReadySweep): string[] {
+  const known = told.get(id);
+  if (known) return known;
+  if (told.size >= REMEMBERED) told.clear();
+  const notes = withoutEffect(plan, experiment, paths);
+  told.set(id, notes);
+  return notes;
+}
+
 /** The range test a sweep was made from. */
 function testOf(db: Database, { range_test }: SweepRow): SweepDetail['range_test'] {
   if (range_test === null) return null;
@@ -159,7 +172,7 @@ export function sweepDetailOf(db: Database, row: SweepRow, context: SweepContext
     base_dir: row.base_dir,
     source: row.source,
     range_test: testOf(db, row),
-    notes: withoutEffect(ready.plan, ready.experiment, ready.paths),
+    notes: notesOf(row.id, ready),
     trials,
   };
 }
