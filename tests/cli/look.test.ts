@@ -284,7 +284,7 @@ describe('a data folder that cannot be used', () => {
     const broken = newFolder();
     writeFileSync(join(broken, 'tidemark.db'), 'this is not a database, and long enough to be looked at as one');
     const { code, stdout, stderr } = await tidemark('--home', broken, 'runs', '--json');
-    expect([code, JSON.parse(stdout)]).toEqual([0, { total: 0, matching: 0, runs: [], hints: [] }]);
+    expect([code, JSON.parse(stdout)]).toEqual([0, { total: 0, matching: 0, archived: 0, runs: [], hints: [] }]);
     expect(stderr).toMatch(/set aside as .*tidemark\.db\.damaged/);
   });
 });
