@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- renderer [PART...]`: the page in a real Chromium on the real web host. Parts: history (5,000 runs), chart
- * (20 runs of a million points), live (1,000 points a second), memory (an hour's points of a run in a minute).
+ * (20 runs of a million points), live (1,000 points a second), memory (an hour's points of a run in a minute), size (what is sent, gzipped).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -9,11 +9,13 @@ import { launch, serve, type Host } from './browser.ts';
 import type { Frames } from './frames.ts';
 import { longHistory, longRuns } from './homes.ts';
 import { chart, history, live } from './parts.ts';
+import { sizes } from './size.ts';
 
 type Chromium = Awaited<ReturnType<typeof launch>>;
 const ms = (n: number): string => n.toFixed(1);
 const frames = (f: Frames, empty: Frames): string =>
   `frames median ${ms(f.median_ms)}, 95 of 100 within ${ms(f.p95_ms)} (${(f.p95_ms / empty.p95_ms).toFixed(2)} of an empty page's ${ms(empty.p95_ms)}), worst ${ms(f.worst_ms)} ms`;
+const kb = (bytes: number): string => (bytes / 1000).toFixed(0);
 const mib = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
 
 async function served(
@@ -33,7 +35,7 @@ async function served(
   }
 }
 
-const parts: Record<string, () => Promise<void>> = {
+const parts: Record<string, () => Promise<void> | void> = {
   history: () =>
     served(
       (home) => longHistory(home, 5000),
@@ -75,6 +77,11 @@ const parts: Record<string, () => Promise<void>> = {
         );
       },
     ),
+  size: () => {
+    const { first, later } = sizes();
+    console.log(`first load: ${kb(first.reduce((sum, f) => sum + f.bytes, 0))} kB of JavaScript, gzipped`);
+    for (const { name, bytes } of later.slice(0, 3)) console.log(`  fetched later: ${name} ${kb(bytes)} kB`);
+  },
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);

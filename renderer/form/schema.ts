@@ -54,6 +54,10 @@ export function nodeAt(root: Node, path: readonly string[], value: unknown): Nod
   return withoutNull(node).node;
 }
 
+/** What stands at a path; undefined where nothing does. */
+export const valueAt = (root: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), root);
+
 /** The variant a value is of: by its `type`, else the one that is the default. */
 export function chosenArm(node: Node, value: unknown): Node | null {
   const arms = armsOf(node);

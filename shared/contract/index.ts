@@ -126,18 +126,18 @@ export const contract = {
     }),
     output: z.array(seriesData),
   },
-  /** Groups runs that differ in the seed alone, and holds the groups against the one of `baseline` (null: the first run's). */
   /** One series of many runs, in their order, in one answer: what a comparison draws of a metric reported at steps. */
   'compare.series': {
     kind: 'query',
     input: z.strictObject({
-      ids: z.array(id).min(1).max(200),
+      ids: z.array(id).min(1).max(1000),
       name: z.string().max(200),
       /** At most about this many points a run: min/max pairs above it. */
       max_points: z.int().min(4).max(10_000).default(2000),
     }),
     output: z.array(seriesData),
   },
+  /** Groups runs that differ in the seed alone, and holds the groups against the one of `baseline` (null: the first run's). */
   compare: {
     kind: 'query',
     input: z.strictObject({

@@ -192,6 +192,7 @@ export const sweepContract = {
     input: z.strictObject({
       ...sweepText,
       parallel,
+      /** Relative paths begin where that test's do. */
       range_test: id.nullable().default(null),
       estimate: z.boolean().default(true),
       calibrate: z.boolean().default(false),

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formatCount } from '../../shared/format.ts';
 import { call, reach, startSmall } from './runs.ts';
 import { expect, goTo, test } from './support.ts';
 
@@ -18,7 +19,7 @@ test('a run whose process is killed is shown as interrupted with all its points,
   await expect(page.getByText('Interrupted').first()).toBeVisible();
   const { step } = await reach(served, id);
   expect(step).toBeGreaterThanOrEqual(30);
-  await expect(page.getByText(`${step} steps until then are kept`).first()).toBeVisible();
+  await expect(page.getByText(`${formatCount(step)} steps until then are kept`).first()).toBeVisible();
   await page.reload();
   await expect(page.getByText('Interrupted').first()).toBeVisible();
   await expect(page.getByRole('img', { name: /loss/i }).first()).toHaveAccessibleName(/step/i);
@@ -95,11 +96,13 @@ test('the columns of a table are shown as they were read, and the loss of a regr
 });
 
 test('points of a live run go into the plots that are there', async ({ page, served }) => {
-  const id = await startSmall(served, { epochs: 200 });
+  const id = await startSmall(served, { epochs: 1000 });
   const { step } = await reach(served, id, 10);
   await page.goto(`${served.link}&/run/${id}`);
   const plot = page.locator('[data-chart=loss] .uplot');
-  const shown = async (): Promise<number> => Number.parseInt(await page.locator('.stats dd').first().innerText(), 10);
+  // "1,040 of 9,000": digits are grouped.
+  const shown = async (): Promise<number> =>
+    Number((await page.locator('.stats dd').first().innerText()).split(/[^\d,]/)[0]?.replaceAll(',', ''));
   await expect.poll(shown).toBeGreaterThan(step);
   await plot.evaluate((element) => element.setAttribute('data-mine', 'yes'));
   const marked = await shown();

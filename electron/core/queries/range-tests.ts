@@ -11,7 +11,7 @@ import { childrenOf, parentOf } from '../store/lineage.ts';
 import { evaluationsOf, newestTests, optionsOf } from '../store/range-tests.ts';
 import { type RunRow, getRun } from '../store/runs.ts';
 import { readSeries } from '../store/series.ts';
-import { isTrial, sweepsFrom } from '../store/sweeps.ts';
+import { sweepsFrom } from '../store/sweeps.ts';
 import { summarise, summariseOne } from './summary.ts';
 
 /** Curves of more steps than this are read off the means of neighbouring steps. */
@@ -121,8 +121,7 @@ export function getRangeTest(db: Database, id: string): RangeDetail {
     weight_decay: best?.weight_decay ?? null,
     steps_per_epoch: row.steps_per_epoch,
     from: parentOf(db, id),
-    // A sweep stands for the runs of its trials.
-    then: childrenOf(db, id).filter((child) => !isTrial(db, child.id)),
+    then: childrenOf(db, id),
     sweeps: sweepsFrom(db, id),
   };
 }

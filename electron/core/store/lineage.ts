@@ -34,10 +34,11 @@ export function rangeTestOf(db: Database, id: string): Lineage | null {
   return row ? plain(row) : null;
 }
 
-/** The runs that came from this one, oldest first. */
+/** The runs that came from this one, oldest first. A range test's sweeps stand for the runs of their trials. */
 export function childrenOf(db: Database, id: string): Lineage[] {
   const sql = `SELECT ${columns} FROM run JOIN run AS child ON run.id = child.id WHERE child.parent = ?
-    UNION ALL SELECT ${bounds} FROM run WHERE run.range_test = ? ORDER BY number`;
+    UNION ALL SELECT ${bounds} FROM run WHERE run.range_test = ?
+      AND NOT EXISTS (SELECT 1 FROM trial_run WHERE trial_run.run = run.id) ORDER BY number`;
   return statement(db, sql).all(id, id).map(plain);
 }
 

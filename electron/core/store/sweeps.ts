@@ -76,11 +76,6 @@ export function getSweep(db: Database, id: string): SweepRow {
   return row;
 }
 
-/** Whether a run is one of a sweep's trials. */
-export function isTrial(db: Database, run: string): boolean {
-  return statement(db, 'SELECT 1 FROM trial_run WHERE run = ?').get(run) !== undefined;
-}
-
 /** The sweeps made from a range test, oldest first. */
 export function sweepsFrom(db: Database, rangeTest: string): Pick<SweepRow, 'id' | 'number' | 'name' | 'state'>[] {
   const sql = 'SELECT id, number, name, state FROM sweep WHERE range_test = ? ORDER BY number';

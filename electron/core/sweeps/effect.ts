@@ -55,21 +55,32 @@ function settings(plan: Plan): Params[] {
   return all;
 }
 
+interface Made {
+  readonly schedule: string;
+  readonly trained: unknown;
+}
+
+function madeOf(checked: ReturnType<typeof trialSpec>): Made | null {
+  if (!checked.ok) return null;
+  try {
+    return { schedule: checked.spec.schedule.type, trained: trained(checked.spec) };
+  } catch {
+    // Options that do not go together are an error of the sweep's file, which says so.
+    return null;
+  }
+}
+
 /** One sentence for each parameter that makes no difference, or makes none in some of the settings. */
 export function withoutEffect(
   plan: Plan,
   experiment: ExperimentSpec,
   paths: Readonly<Record<string, string>>,
 ): string[] {
-  const made = (params: Params): unknown => {
-    const checked = trialSpec(experiment, paths, params, marks);
-    if (!checked.ok) return null;
-    try {
-      return trained(checked.spec);
-    } catch {
-      // Options that do not go together are an error of the sweep's file, which says so.
-      return null;
-    }
+  const known = new Map<string, Made | null>();
+  const made = (params: Params): Made | null => {
+    const key = JSON.stringify(Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)));
+    if (!known.has(key)) known.set(key, madeOf(trialSpec(experiment, paths, params, marks)));
+    return known.get(key) ?? null;
   };
   const all = settings(plan);
   return plan.space.dimensions.flatMap((d) => {
@@ -79,12 +90,11 @@ export function withoutEffect(
     const where = new Set<string>();
     for (const params of all.filter((p) => d.name in p)) {
       const [a, b] = values(d).map((value) => made({ ...params, [d.name]: value }));
-      if (a === null || b === null || a === undefined || b === undefined) continue;
+      if (!a || !b) continue;
       if (!isDeepStrictEqual(a, b)) different++;
       else {
         same++;
-        const checked = trialSpec(experiment, paths, params, marks);
-        if (checked.ok) where.add(checked.spec.schedule.type);
+        where.add(a.schedule);
       }
     }
     if (same === 0) return [];

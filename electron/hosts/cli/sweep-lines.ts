@@ -149,26 +149,31 @@ export function foundLines({ importance, next }: Pick<SweepReport, 'importance' 
   return [...matters, ...next];
 }
 
-const SPARKS = ['▁▂▃▄▅▆▇█', '_.-=+*%#'] as const;
+/** One character a value, from the lowest to the highest of those that are finite; a space for the others. */
+function spark(values: readonly number[], ascii: boolean): string {
+  const sparks = ascii ? '_.-=+*%#' : '▁▂▃▄▅▆▇█';
+  const finite = values.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  return values
+    .map((v) =>
+      Number.isFinite(v) ? (sparks[Math.round(((v - low) / (high - low || 1)) * (sparks.length - 1))] ?? '') : ' ',
+    )
+    .join('');
+}
 
 /**
  * What is expected along each parameter, all others averaged out: low is little. The number at the end is where the best is expected.
  */
 export function sliceLines({ slices, sweep }: Pick<SweepReport, 'slices' | 'sweep'>, ascii: boolean): string[] {
   const sign = sweep.goals[0]?.goal === 'maximize' ? -1 : 1;
-  const sparks = SPARKS[ascii ? 1 : 0];
   const rows = slices.flatMap(({ name, curve }) => {
     const means = curve.map((c) => fromReal(c.mean));
-    const finite = means.filter(Number.isFinite);
-    const [low, high] = [Math.min(...finite), Math.max(...finite)];
-    if (finite.length < 2) return [];
-    const at = (v: number): string =>
-      Number.isFinite(v) ? (sparks[Math.round(((v - low) / (high - low || 1)) * (sparks.length - 1))] ?? '') : ' ';
+    if (means.filter(Number.isFinite).length < 2) return [];
     const best = means.reduce(
       (b, v, i) => (sign * v < sign * (means[b] ?? NaN) ? i : b),
       means.findIndex(Number.isFinite),
     );
-    return [[name, shown(curve[0]?.x), means.map(at).join(''), shown(curve.at(-1)?.x), shown(curve[best]?.x)]];
+    return [[name, shown(curve[0]?.x), spark(means, ascii), shown(curve.at(-1)?.x), shown(curve[best]?.x)]];
   });
   const width = (i: number): number => Math.max(0, ...rows.map((r) => (r[i] ?? '').length));
   return rows.map(
@@ -187,13 +192,11 @@ export function bestLines(
   const known = best_so_far.flatMap(({ value }) => (value === null ? [] : [value]));
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined || known.length < 2) return [];
-  const sparks = SPARKS[ascii ? 1 : 0];
-  const [low, high] = [Math.min(first, last), Math.max(first, last)];
   const every = Math.ceil(known.length / MOST_SPARKS);
-  const line = known
-    .filter((_, i) => i % every === 0 || i === known.length - 1)
-    .map((v) => sparks[Math.round(((v - low) / (high - low || 1)) * (sparks.length - 1))] ?? '')
-    .join('');
+  const line = spark(
+    known.filter((_, i) => i % every === 0 || i === known.length - 1),
+    ascii,
+  );
   return [
     `Best ${sweep.goals[0]?.name ?? ''} so far: ${formatLoss(first)} ${line} ${formatLoss(last)}, over ${known.length} trials`,
   ];

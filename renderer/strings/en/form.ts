@@ -7,5 +7,4 @@ export const formWords = {
   look: 'How to edit',
   form: 'Form',
   text: 'Text',
-  usual: (value: string): string => `default ${value}`,
 } as const;

@@ -1,7 +1,7 @@
 /** What can be written at a place of a text, by its schema. Pure. */
 import { readText } from '../../form/document.ts';
 import { rangeOf, textOf } from '../../form/fields.ts';
-import { armsOf, chosenArm, isRecord, type Node, nodeAt, withoutNull } from '../../form/schema.ts';
+import { armsOf, chosenArm, isRecord, type Node, nodeAt, valueAt, withoutNull } from '../../form/schema.ts';
 import { type Spot, spotAt } from './place.ts';
 
 export interface Offer {
@@ -23,11 +23,6 @@ export function about(node: Node): { readonly title: string; readonly detail: st
   const usual = usualOf(whole);
   const detail = [whole.unit ?? '', rangeOf(whole), usual.length > 0 && usual.length < 40 ? `= ${usual}` : ''];
   return { title: whole.title ?? '', detail: detail.filter(Boolean).join(', '), info: whole.description ?? '' };
-}
-
-/** What stands at a path of the part that can be read, so that a union's variant is known. */
-function valueAt(root: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), root);
 }
 
 /** The text with the line that is being written left out: half a line is no YAML. */
