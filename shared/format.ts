@@ -34,3 +34,9 @@ export function formatBytes(bytes: number): string {
 export function formatCount(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
+
+/** What is left of a run that ended before its time, in a sentence. */
+export function keptSteps(steps: number): string {
+  if (steps === 0) return 'It had made no step.';
+  return steps === 1 ? 'Its one step is kept.' : `All ${formatCount(steps)} steps until then are kept.`;
+}

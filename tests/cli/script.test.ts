@@ -63,9 +63,7 @@ describe('a script as a run', () => {
       script('echo step=0 loss=1; echo "no GPU found"; exit 7'),
     );
     expect(code).toBe(1);
-    expect(stdout).toMatch(
-      /is failed\. The script ended with code 7\. All 1 steps until then are kept\. Its last lines:/,
-    );
+    expect(stdout).toMatch(/is failed\. The script ended with code 7\. Its one step is kept\. Its last lines:/);
     expect(stdout).toContain('no GPU found');
   });
 

@@ -1,3 +1,4 @@
+import { keptSteps } from '../../../shared/format.ts';
 import type { WorkerExit } from './launcher.ts';
 
 const outOfMemory = /heap out of memory|out of memory|OOM|ENOMEM|allocation failed/i;
@@ -5,7 +6,7 @@ const outOfMemory = /heap out of memory|out of memory|OOM|ENOMEM|allocation fail
 /** What an exit without a last word means, in words. @param steps done before it */
 export function explainExit(exit: WorkerExit, steps: number): { trigger: 'lost' | 'crash'; reason: string } {
   const tail = exit.tail.trim();
-  const kept = `All ${steps} steps until then are kept.`;
+  const kept = keptSteps(steps);
   if (outOfMemory.test(tail)) {
     const advice = 'Use a smaller batch or model, or run fewer at a time.';
     return { trigger: 'crash', reason: `The training process ran out of memory. ${advice} ${kept}` };

@@ -1,4 +1,5 @@
 /** What becomes of runs whose owner died: told at the next start, before anything is launched. */
+import { keptSteps } from '../../../shared/format.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import type { Database } from '../store/database.ts';
 import { countAutoResume, getRun, idsInState, moveRun, storedEnding } from '../store/runs.ts';
@@ -21,7 +22,7 @@ export function settleOrphans(db: Database): void {
     const ending = storedEnding(db, id);
     if (ending) moveRun(db, id, `ended-${ending.state}`, ending.reason, when);
     else {
-      const reason = `Tidemark ended while this run was going. All ${step} steps until then are kept.`;
+      const reason = `Tidemark ended while this run was going. ${keptSteps(step)}`;
       moveRun(db, id, 'lost', reason, when);
       resumeByItself(db, id, reason);
     }

@@ -1,4 +1,5 @@
 /** What a script's exit means, in words. Pure. */
+import { keptSteps } from '../../../shared/format.ts';
 import type { EndedEvent } from '../../../shared/events.ts';
 import type { Control } from '../train/control.ts';
 import type { ScriptExit } from './child.ts';
@@ -58,7 +59,7 @@ export function endingOf({ code, signal }: ScriptExit, course: Course): EndedEve
       `The script said nothing for ${course.silence} s (task.silence) and was ended.${words(course.last)}`,
     );
   if (code === 0) return ended('done', diverged === null ? null : `The loss is no number since step ${diverged}.`);
-  const kept = `All ${steps} steps until then are kept.`;
+  const kept = keptSteps(steps);
   if (code === null) {
     const hint = signal === 'SIGKILL' ? '; the system does so when memory is short' : '';
     return ended('failed', `The script was ended by ${signal ?? 'a signal'}${hint}. ${kept}${words(course.last)}`);
