@@ -84,14 +84,14 @@ async function alternate(): Promise<{ ours: Times[]; plain: Times[] }> {
   const pause = breathing(() => undefined);
   const control: Control = {
     stop: null,
-    async breathe() {
+    breathe() {
       if (current.mark() > STEPS + SKIPPED) {
         ours.push(current.times());
         plain.push(bareTurn());
         current = turn();
         if (ours.length > TURNS) control.stop = 'cancelled';
       }
-      await pause();
+      return pause();
     },
   };
   const reporter = createReporter('bench', 1, (message) => {

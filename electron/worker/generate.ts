@@ -25,7 +25,7 @@ export function readLanguageModel(folder: string): SavedText {
 export async function generate(
   job: GenerateJob,
   send: (message: FromWorker) => void,
-  breathe: () => Promise<void>,
+  breathe: () => Promise<void> | null,
 ): Promise<void> {
   const { shape, tokenizer, weights } = readLanguageModel(job.checkpoint);
   const { ids, unknown } = tokenizer.encode(job.options.prompt);

@@ -36,14 +36,13 @@ export function createBrake(reporter: Reporter, streams: readonly Stream[]): { b
     isOn: () => on,
     beat() {
       if (on) return;
+      const room = reporter.room();
+      if (!room) return;
       on = true;
-      void reporter.room().then(() => {
+      for (const { from } of streams) from.pause();
+      void room.then(() => {
         on = false;
         for (const { from } of streams) if (from.isPaused()) from.resume();
-      });
-      // Where there is room, the line above has run before this.
-      queueMicrotask(() => {
-        if (on) for (const { from } of streams) from.pause();
       });
     },
   };

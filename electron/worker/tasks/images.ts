@@ -1,7 +1,7 @@
 /** Telling images apart. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImagesTask } from '../../../shared/spec/images-task.ts';
-import { oneAhead } from '../data/ahead.ts';
+import { oneAhead, twoInTurn } from '../data/ahead.ts';
 import type { ImageSet } from '../data/images/image-set.ts';
 import { fitNormalisation, imageInputs } from '../data/images/inputs.ts';
 import { openImages } from '../data/images/open.ts';
@@ -65,7 +65,8 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
   const values = imageInputs(set, normalisation, options.augment);
   const tensor = (of: Float32Array): tf.Tensor4D =>
     tf.tensor4d(of, [of.length / (height * width * channels), height, width, channels]);
-  const ahead = oneAhead((step) => values(batches.at(step), randomStream(seed, 'augment', step)));
+  const room = twoInTurn(batch_size * height * width * channels);
+  const ahead = oneAhead((step) => values(batches.at(step), randomStream(seed, 'augment', step), room()));
   const output = (rows: Uint32Array): tf.Tensor2D => network.output(weights, tensor(values(rows, null)), null);
   const entropy = classEntropy(parts, labels, classes.length);
 

@@ -3,22 +3,29 @@ import type { EndedEvent } from '../../../shared/events.ts';
 import { stoppedEarly } from './early-stopping.ts';
 import { type Session, metricsOf, saveCheckpoint } from './session.ts';
 
-/** The last word of a run that was stopped, has stopped early or has done all its steps; null while it goes on. */
-export async function endIfDue(session: Session): Promise<EndedEvent | null> {
-  const { task, reporter, control, state, totalSteps, job } = session;
+/** Why a run stops before its last step, judged by its evaluations; null where it goes on. */
+function earlyReason({ state, job }: Session): string | null {
+  const { early_stopping } = job.spec.training;
+  if (!early_stopping || state.history.at(-1)?.step !== state.step) return null;
+  return stoppedEarly(state.history, early_stopping);
+}
+
+/** Whether a run was stopped, has stopped early or has done all its steps. */
+export const isOver = (session: Session): boolean =>
+  session.control.stop !== null || session.state.step >= session.totalSteps || earlyReason(session) !== null;
+
+/** The last word of a run that is over. */
+export async function lastWord(session: Session): Promise<EndedEvent> {
+  const { task, reporter, control, state } = session;
   if (control.stop) {
     if (session.savedStep !== state.step) saveCheckpoint(session);
     const reason = `Stopped at step ${state.step}; a checkpoint was written.`;
     return { type: 'ended', state: control.stop, reason, metrics: metricsOf(session) };
   }
-  const { early_stopping } = job.spec.training;
-  const evaluated = state.history.at(-1)?.step === state.step;
-  const early = early_stopping && evaluated ? stoppedEarly(state.history, early_stopping) : null;
-  if (!early && state.step < totalSteps) return null;
   const breath = async (): Promise<boolean> => {
     await control.breathe();
     return control.stop !== null;
   };
   for (const report of await task.reports(breath)) reporter.say({ type: 'report', ...report });
-  return { type: 'ended', state: 'done', reason: early, metrics: metricsOf(session) };
+  return { type: 'ended', state: 'done', reason: earlyReason(session), metrics: metricsOf(session) };
 }

@@ -4,7 +4,7 @@ import { type Session, saveCheckpoint } from './session.ts';
 import { type Judged, judgeLast, watchedOf } from './watched.ts';
 
 /** What evaluation this moment calls for: the epoch's own, one between, or none. One made before a resume is not made again. */
-function due({ job, state, stepsPerEpoch }: Session): 'epoch' | 'eval' | null {
+export function dueEvaluation({ job, state, stepsPerEpoch }: Session): 'epoch' | 'eval' | null {
   const { step, epochs, history } = state;
   if (step === 0) return null;
   if (step % stepsPerEpoch === 0) return epochs < step / stepsPerEpoch ? 'epoch' : null;
@@ -30,11 +30,10 @@ function enter({ state, job }: Session, { loss, accuracy, metrics }: Evaluation)
   return judgeLast(state.history, watchedOf(job.spec.training));
 }
 
-/** Evaluates where it is due. Asked to stop before that was done, it leaves everything as it was. */
-export async function evaluateIfDue(session: Session): Promise<void> {
+/** Evaluates. Asked to stop before that was done, it leaves everything as it was. */
+export async function evaluate(session: Session, kind: 'epoch' | 'eval'): Promise<void> {
   const { task, reporter, control, state } = session;
-  const kind = due(session);
-  if (!kind || control.stop) return;
+  if (control.stop) return;
   const began = Date.now();
   const breath = async (): Promise<boolean> => {
     await control.breathe();

@@ -16,8 +16,8 @@ export interface Reporter {
   acknowledged(seq: number): void;
   /** Whether the core has stored everything up to `seq`. */
   isStored(seq: number): boolean;
-  /** Resolves when the core has caught up to within the limit. */
-  room(): Promise<void>;
+  /** Resolves when the core has caught up to within the limit; null where it has. */
+  room(): Promise<void> | null;
   /** Resolves when everything said is acknowledged. */
   settled(): Promise<void>;
   /** Nobody listens any more: waits end, nothing is kept. */
@@ -70,8 +70,8 @@ export function createReporter(run: string, attempt: number, send: (message: Fro
     waiting = waiting.filter((w) => !ready.includes(w));
     for (const w of ready) w.resolve();
   };
-  const reached = (upTo: number): Promise<void> =>
-    gone || acked >= upTo ? Promise.resolve() : new Promise((resolve) => waiting.push({ upTo, resolve }));
+  const reached = (upTo: number): Promise<void> | null =>
+    gone || acked >= upTo ? null : new Promise((resolve) => waiting.push({ upTo, resolve }));
 
   return {
     step(step, values, timings) {
@@ -97,7 +97,7 @@ export function createReporter(run: string, attempt: number, send: (message: Fro
     },
     isStored: (upTo) => acked >= upTo,
     room: () => reached(seq - 1 - MAX_UNACKNOWLEDGED),
-    settled: () => reached(seq - 1),
+    settled: () => reached(seq - 1) ?? Promise.resolve(),
     abandon() {
       gone = true;
       release();

@@ -31,8 +31,11 @@ export function fitNormalisation(set: ImageSet, train: Uint32Array): Normalisati
   return { mean, sd };
 }
 
-/** Inputs [rows, height, width, channels]. @param random draws the changes, image after image; null outside training */
-export type ImageInputs = (rows: Uint32Array, random: Random | null) => Float32Array;
+/**
+ * Inputs [rows, height, width, channels]. @param random draws the changes, image after image; null outside training
+ * @param into where they are put; of that length
+ */
+export type ImageInputs = (rows: Uint32Array, random: Random | null, into?: Float32Array) => Float32Array;
 
 export function imageInputs(set: ImageSet, { mean, sd }: Normalisation, augment: ImagesTask['augment']): ImageInputs {
   const { width, height, channels, pixels } = set;
@@ -42,8 +45,8 @@ export function imageInputs(set: ImageSet, { mean, sd }: Normalisation, augment:
   const input = (value: number, k: number): number => value * (scale[k] as number) - (offset[k] as number);
   // An image as it is holds bytes: what each of them is worth is looked up.
   const worth = Float32Array.from({ length: 256 * channels }, (_, i) => input(Math.floor(i / channels), i % channels));
-  return (rows, random) => {
-    const result = new Float32Array(rows.length * size);
+  return (rows, random, into) => {
+    const result = into ?? new Float32Array(rows.length * size);
     let to = 0;
     for (const row of rows) {
       const from = row * size;
