@@ -120,3 +120,16 @@ it('of series, one byte that changed is found wherever it lies', () => {
     { numRuns: 300 },
   );
 });
+
+it('a table or index that is not as the format has it is told by its name', () => {
+  const home = folder();
+  const problems = (from: string, to: string): string => {
+    expect(good.includes(from), from).toBe(true);
+    const bytes = Buffer.from(good);
+    for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at + 1)) bytes.write(to, at, 'latin1');
+    writeFileSync(databaseFile(home), bytes);
+    return inspect(home, false).problems.join(' ');
+  };
+  expect(problems('value BLOB', 'valve BLOB')).toMatch(/not laid out as format \d+ is: .*table series_values/);
+  expect(problems('CREATE TABLE setting', 'CREATE TABLE settong')).toMatch(/not laid out|cannot be used/);
+});

@@ -7,9 +7,11 @@ import { backupFolder, databaseFile, runFolder } from '../home.ts';
 import { listBackups } from './backup.ts';
 import { fault, reading } from './check.ts';
 import { type Database } from './database.ts';
+import { strange } from './layout.ts';
 import { isWhole } from './lineage.ts';
 import type { RunRow } from './runs.ts';
 import { checkSeries } from './series.ts';
+import { storeTrouble } from './trouble.ts';
 
 const many = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 const some = (names: readonly string[]): string =>
@@ -101,18 +103,31 @@ export function inspect(home: string, full: boolean): Inspection {
     );
     return result({ database: { bytes, format: 0, fault: why }, checkpoints: 0, ...none });
   }
-  return reading(file, (db) => {
-    if (full) {
-      const found = db.pragma('integrity_check', { simple: true }) as string;
-      if (found !== 'ok') problems.push(`The database: ${found}.`);
-    } else problems.push(...tables(db));
-    const loose = db.pragma('foreign_key_check') as unknown[];
-    if (loose.length > 0) problems.push(`${many(loose.length, 'row')} of the database that belong to nothing.`);
-    const format = db.pragma('user_version', { simple: true }) as number;
-    problems.push(...checkSeries(db, full));
-    const { checkpoints, ...found } = files(db, home);
-    problems.push(...found.problems);
-    remarks.push(...found.remarks);
-    return result({ database: { bytes, format, fault: null }, checkpoints, ...counts(db) });
-  });
+  let format = 0;
+  const unread = (problem: string): Inspection => {
+    problems.push(`${problem} Put a backup in its place: tidemark restore.`);
+    return result({ database: { bytes, format, fault: null }, checkpoints: 0, ...none });
+  };
+  try {
+    return reading(file, (db) => {
+      format = db.pragma('user_version', { simple: true }) as number;
+      const odd = strange(db, format);
+      if (odd.length > 0) return unread(`The database is not laid out as format ${format} is: ${some(odd)}.`);
+      if (full) {
+        const found = db.pragma('integrity_check', { simple: true }) as string;
+        if (found !== 'ok') problems.push(`The database: ${found}.`);
+      } else problems.push(...tables(db));
+      const loose = db.pragma('foreign_key_check') as unknown[];
+      if (loose.length > 0) problems.push(`${many(loose.length, 'row')} of the database that belong to nothing.`);
+      problems.push(...checkSeries(db, full));
+      const { checkpoints, ...found } = files(db, home);
+      problems.push(...found.problems);
+      remarks.push(...found.remarks);
+      return result({ database: { bytes, format, fault: null }, checkpoints, ...counts(db) });
+    });
+  } catch (error) {
+    // Where SQLite's own quick check sees nothing, a query may still meet what cannot be read.
+    if (storeTrouble(error)?.code !== 'damaged') throw error;
+    return unread(`The database cannot be read: ${(error as Error).message}.`);
+  }
 }
