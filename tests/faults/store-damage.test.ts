@@ -133,3 +133,12 @@ it('a table or index that is not as the format has it is told by its name', () =
   expect(problems('value BLOB', 'valve BLOB')).toMatch(/not laid out as format \d+ is: .*table series_values/);
   expect(problems('CREATE TABLE setting', 'CREATE TABLE settong')).toMatch(/not laid out|cannot be used/);
 });
+
+it('an index that somebody has added is none of our business', () => {
+  const home = folder();
+  writeFileSync(databaseFile(home), good);
+  const db = new Database(databaseFile(home));
+  db.exec('CREATE INDEX of_theirs ON run (name)');
+  db.close();
+  expect(inspect(home, true).problems).toEqual([]);
+});

@@ -97,22 +97,21 @@ export function inspect(home: string, full: boolean): Inspection {
   }
   const why = fault(file);
   const bytes = statSync(file).size;
-  if (why !== null) {
-    problems.push(
-      `The database cannot be used: ${why}. The next start sets it aside and restores the newest good backup.`,
-    );
-    return result({ database: { bytes, format: 0, fault: why }, checkpoints: 0, ...none });
-  }
   let format = 0;
   const unread = (problem: string): Inspection => {
-    problems.push(`${problem} Put a backup in its place: tidemark restore.`);
-    return result({ database: { bytes, format, fault: null }, checkpoints: 0, ...none });
+    problems.push(problem);
+    return result({ database: { bytes, format, fault: why }, checkpoints: 0, ...none });
   };
+  if (why !== null)
+    return unread(
+      `The database cannot be used: ${why}. The next start sets it aside and restores the newest good backup.`,
+    );
+  const remedy = 'Put a backup in its place: tidemark restore.';
   try {
     return reading(file, (db) => {
       format = db.pragma('user_version', { simple: true }) as number;
       const odd = strange(db, format);
-      if (odd.length > 0) return unread(`The database is not laid out as format ${format} is: ${some(odd)}.`);
+      if (odd.length > 0) return unread(`The database is not laid out as format ${format} is: ${some(odd)}. ${remedy}`);
       if (full) {
         const found = db.pragma('integrity_check', { simple: true }) as string;
         if (found !== 'ok') problems.push(`The database: ${found}.`);
@@ -126,8 +125,8 @@ export function inspect(home: string, full: boolean): Inspection {
       return result({ database: { bytes, format, fault: null }, checkpoints, ...counts(db) });
     });
   } catch (error) {
-    // Where SQLite's own quick check sees nothing, a query may still meet what cannot be read.
+    // Where SQLite's quick check sees nothing, a query may still meet what cannot be read.
     if (storeTrouble(error)?.code !== 'damaged') throw error;
-    return unread(`The database cannot be read: ${(error as Error).message}.`);
+    return unread(`The database cannot be read: ${(error as Error).message}. ${remedy}`);
   }
 }

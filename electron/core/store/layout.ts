@@ -12,21 +12,20 @@ const partsOf = (db: Database.Database): Part[] =>
     .all() as Part[];
 
 /** What the migrations up to `format` make of nothing. */
-function laidOut(format: number): Map<string, string> {
+function laidOut(format: number): Part[] {
   const db = new Database(':memory:');
   try {
     addFunctions(db);
     for (const step of migrations) if (step.version <= format) step.up(db);
-    return new Map(partsOf(db));
+    return partsOf(db);
   } finally {
     db.close();
   }
 }
 
-/** Names of tables and indexes that are missing, other than they should be, or not of this format; none where it is as it was made, or of a newer format than is known. */
+/** Tables and indexes of the format that are missing or not as they were made; none where it is a newer format than is known. What somebody has added is theirs. */
 export function strange(db: Database.Database, format: number): string[] {
   if (format > (migrations.at(-1)?.version ?? 0)) return [];
-  const wanted = laidOut(format);
   const found = new Map(partsOf(db));
-  return [...new Set([...wanted.keys(), ...found.keys()])].filter((what) => wanted.get(what) !== found.get(what));
+  return laidOut(format).flatMap(([what, sql]) => (found.get(what) === sql ? [] : [what]));
 }
