@@ -5,7 +5,7 @@ import { type CurvePlan, valueAt } from '../../../shared/spec/range-test.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Rates } from '../optimizers/optimizer.ts';
 import { batchesOf } from '../train/batches.ts';
-import type { Control } from '../train/control.ts';
+import { type Control, breathOf, rest } from '../train/control.ts';
 import type { Reporter } from '../train/reporter.ts';
 import type { Subject } from './subject.ts';
 import { watchLoss } from './watch.ts';
@@ -52,10 +52,6 @@ export async function drawCurve(
   });
   const ownMomentum = momentumOf(spec.optimizer);
   const watch = watchLoss(options.smooth, options.stop_factor);
-  const breath = async (): Promise<boolean> => {
-    await control.breathe();
-    return control.stop !== null;
-  };
 
   for (let i = 0; i < curve.steps; i++) {
     if (control.stop) return null;
@@ -67,14 +63,14 @@ export async function drawCurve(
     if (why) return { steps: i + 1, why };
     if (options.eval_every !== null && (i + 1) % options.eval_every === 0) {
       const began = Date.now();
-      const evaluation = await task.evaluate(breath);
+      const evaluation = await task.evaluate(breathOf(control));
       if (!evaluation) return null;
       const { loss: eval_loss, accuracy: eval_accuracy, metrics } = evaluation;
       const seconds = (Date.now() - began) / 1000;
       reporter.say({ type: 'eval', step: curve.first + i + 1, eval_loss, eval_accuracy, metrics, seconds });
     }
-    await control.breathe();
-    await reporter.room();
+    const pause = rest(control, reporter);
+    if (pause) await pause;
   }
   return { steps: curve.steps, why: null };
 }

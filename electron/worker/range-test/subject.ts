@@ -8,7 +8,7 @@ import type { PreparedTask } from '../tasks/task.ts';
 import { findTask } from '../tasks/index.ts';
 import { slotsOf } from '../train/begin.ts';
 import { type Saved, readCheckpoint } from '../train/checkpoint.ts';
-import type { Control } from '../train/control.ts';
+import { type Control, breathOf } from '../train/control.ts';
 
 export interface Subject {
   readonly task: PreparedTask;
@@ -42,10 +42,7 @@ export async function openSubject(job: RangeTestJob, seed: number, control: Cont
     base_dir: job.base_dir,
     saved: saved?.weights ?? null,
     saved_model: saved?.model ?? null,
-    breath: async () => {
-      await control.breathe();
-      return control.stop !== null;
-    },
+    breath: breathOf(control),
   });
   const stepsPerEpoch = Math.floor(task.steps_per_epoch / training.accumulate);
   if (stepsPerEpoch === 0)

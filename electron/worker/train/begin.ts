@@ -12,7 +12,7 @@ import { rehearse } from '../engine/index.ts';
 import { findTask } from '../tasks/index.ts';
 import { batchesOf } from './batches.ts';
 import { type Saved, newestCheckpoint, readCheckpoint } from './checkpoint.ts';
-import type { Control } from './control.ts';
+import { type Control, breathOf } from './control.ts';
 import type { Reporter } from './reporter.ts';
 import { type Session, freshState, saveCheckpoint } from './session.ts';
 import { checkMetrics, judgeLast, watchedOf } from './watched.ts';
@@ -73,10 +73,7 @@ export async function begin(
     base_dir: job.base_dir,
     saved: from?.saved.weights ?? null,
     saved_model: from?.saved.model ?? null,
-    breath: async () => {
-      await control.breathe();
-      return control.stop !== null;
-    },
+    breath: breathOf(control),
   });
   checkMetrics(spec, task.metrics);
   const { accumulate, epochs } = spec.training;

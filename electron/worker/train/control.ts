@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Breath } from '../tasks/task.ts';
+import type { Reporter } from './reporter.ts';
 
 /** What the outside may ask of a running loop. */
 export interface Control {
@@ -7,6 +9,20 @@ export interface Control {
   breathe(): Promise<void> | null;
   /** Whether the parent is gone. */
   lost?: boolean;
+}
+
+/** For long work: lets messages in, and says whether it shall stop. */
+export const breathOf =
+  (control: Control): Breath =>
+  async () => {
+    await control.breathe();
+    return control.stop !== null;
+  };
+
+/** Between two steps: lets messages in and the core catch up. Null where neither is due: awaiting nothing would still take time of a short step. */
+export function rest(control: Control, reporter: Reporter): Promise<unknown> | null {
+  const [pause, room] = [control.breathe(), reporter.room()];
+  return pause || room ? Promise.all([pause, room]) : null;
 }
 
 /** A pause this often is soon enough for a stop to be heard, and seldom enough to cost a short step nothing. */

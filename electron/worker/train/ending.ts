@@ -1,5 +1,6 @@
 /** When a run is over, and what it says last. */
 import type { EndedEvent } from '../../../shared/events.ts';
+import { breathOf } from './control.ts';
 import { stoppedEarly } from './early-stopping.ts';
 import { type Session, metricsOf, saveCheckpoint } from './session.ts';
 
@@ -22,10 +23,6 @@ export async function lastWord(session: Session): Promise<EndedEvent> {
     const reason = `Stopped at step ${state.step}; a checkpoint was written.`;
     return { type: 'ended', state: control.stop, reason, metrics: metricsOf(session) };
   }
-  const breath = async (): Promise<boolean> => {
-    await control.breathe();
-    return control.stop !== null;
-  };
-  for (const report of await task.reports(breath)) reporter.say({ type: 'report', ...report });
+  for (const report of await task.reports(breathOf(control))) reporter.say({ type: 'report', ...report });
   return { type: 'ended', state: 'done', reason: earlyReason(session), metrics: metricsOf(session) };
 }

@@ -1,5 +1,6 @@
 /** Evaluation, after every epoch and every so many steps between: measure, tell, write samples, keep the best. */
 import type { Evaluation } from '../tasks/task.ts';
+import { breathOf } from './control.ts';
 import { type Session, saveCheckpoint } from './session.ts';
 import { type Judged, judgeLast, watchedOf } from './watched.ts';
 
@@ -35,10 +36,7 @@ export async function evaluate(session: Session, kind: 'epoch' | 'eval'): Promis
   const { task, reporter, control, state } = session;
   if (control.stop) return;
   const began = Date.now();
-  const breath = async (): Promise<boolean> => {
-    await control.breathe();
-    return control.stop !== null;
-  };
+  const breath = breathOf(control);
   const evaluation = await task.evaluate(breath);
   if (!evaluation) return;
   const judged = enter(session, evaluation);

@@ -4,7 +4,7 @@ import { momentumOf } from '../../../shared/spec/optimizers.ts';
 import type { Engine } from '../engine/index.ts';
 import { batchesOf } from './batches.ts';
 import { begin } from './begin.ts';
-import type { Control } from './control.ts';
+import { type Control, rest } from './control.ts';
 import { takeLoss } from './divergence.ts';
 import { isOver, lastWord } from './ending.ts';
 import { dueEvaluation, evaluate } from './evaluate.ts';
@@ -74,11 +74,8 @@ export async function train(job: TrainJob, engine: Engine, reporter: Reporter, c
     state.loss_sum += loss;
     state.loss_count += 1;
     const saying = performance.now();
-    // An await of nothing costs a short step 1 % of its time.
-    const pause = control.breathe();
+    const pause = rest(control, reporter);
     if (pause) await pause;
-    const room = reporter.room();
-    if (room) await room;
     reported = performance.now() - saying;
   }
 }
