@@ -6,6 +6,7 @@ import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
 import { formWords } from './en/form.ts';
+import { historyWords } from './en/history.ts';
 import { importWords } from './en/import.ts';
 import { paletteWords } from './en/palette.ts';
 import { rangeWords } from './en/range.ts';
@@ -25,6 +26,7 @@ const states: Readonly<Record<RunState, string>> = {
 
 export const t = {
   app: 'Tidemark',
+  history: historyWords,
   import: importWords,
   form: formWords,
   palette: paletteWords,
@@ -324,6 +326,7 @@ export const t = {
       ['/', 'Query'],
       ['Up Down, J K', 'Move in the table'],
       ['Enter', 'Open the run'],
+      ['F2', 'Rename the run in its row'],
       ['X, Shift X', 'Select the run, up to the run'],
       ['C, T, Del', 'Compare, tag, delete what is selected'],
       ['Ctrl Z', 'Undo what the last message says'],
