@@ -1,14 +1,24 @@
 /** What is done to runs as wholes, each with its way back in a toast. */
 import type { Client } from '../client/client.ts';
+import type { RunSummary } from '../../shared/contract/runs.ts';
 import { t } from '../strings/en.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
+type Named = Pick<RunSummary, 'id' | 'number'>;
+
 export interface RunActions {
-  archive(ids: readonly string[]): Promise<void>;
+  /** `away`: false takes them back into the list. */
+  archive(ids: readonly string[], away?: boolean): Promise<void>;
   /** Into the trash. */
   remove(ids: readonly string[]): Promise<void>;
   addTag(ids: readonly string[], tag: string): Promise<void>;
   removeTag(ids: readonly string[], tag: string): Promise<void>;
+  pause(run: Named): Promise<void>;
+  resume(run: Named): Promise<void>;
+  /** With a checkpoint first. */
+  stop(run: Named): Promise<void>;
+  /** Onto the clipboard. */
+  copy(text: string): Promise<void>;
   rename(id: string, name: string, before: string): Promise<void>;
   /** True when they were stored. */
   note(id: string, notes: string, before: string): Promise<boolean>;
@@ -26,14 +36,42 @@ export function runActions(client: Client, toasts: Toasts): RunActions {
       return false;
     }
   };
+  const back = (id: string) => async () => void (await client.call('runs.resume', { id }));
   return {
-    async archive(given) {
+    async archive(given, away = true) {
       const ids = [...given];
       await attempt(async () => {
-        await client.call('runs.archive', { ids });
-        toasts.say(t.actions.archived(ids.length), async () => {
-          await client.call('runs.archive', { ids, archived: false });
+        await client.call('runs.archive', { ids, archived: away });
+        toasts.say((away ? t.actions.archived : t.history.putBack)(ids.length), async () => {
+          await client.call('runs.archive', { ids, archived: !away });
         });
+      });
+    },
+    async pause({ id, number }) {
+      await attempt(async () => {
+        const { state } = await client.call('runs.stop', { id, mode: 'pause' });
+        // A run that goes on until its checkpoint is written cannot be resumed before that.
+        if (state === 'paused') toasts.say(t.history.paused(number), back(id));
+        else toasts.say(t.history.pausing(number));
+      });
+    },
+    async resume({ id, number }) {
+      await attempt(async () => {
+        await client.call('runs.resume', { id });
+        toasts.say(t.history.resumed(number));
+      });
+    },
+    async stop({ id, number }) {
+      await attempt(async () => {
+        const { state } = await client.call('runs.stop', { id, mode: 'cancel' });
+        if (state === 'cancelled') toasts.say(t.history.stopped(number), back(id));
+        else toasts.say(t.history.stopping(number));
+      });
+    },
+    async copy(text) {
+      await attempt(async () => {
+        await navigator.clipboard.writeText(text);
+        toasts.say(t.history.copied(text));
       });
     },
     async remove(given) {

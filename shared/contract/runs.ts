@@ -53,6 +53,8 @@ export const runSummary = z.object({
   group: z.string().default(''),
   /** Lists leave it out unless they are asked for archived runs. */
   archived: z.boolean().default(false),
+  /** Taken over from another program: its history is here, and nothing to go on from. */
+  is_imported: z.boolean().default(false),
   /** Number of the range test its learning-rate bounds come from; null where they come from none. */
   bounds_from: z.int().nullable(),
   /** Last values: train_loss, eval_loss, eval_accuracy, loss, lr; best_eval_loss. */

@@ -93,6 +93,7 @@ export function summarise(db: Database, rows: readonly RunRow[]): RunSummary[] {
       tags: JSON.parse(row.tags) as string[],
       group: row.group_name,
       archived: row.archived !== null,
+      is_imported: row.origin !== null,
       bounds_from: row.range_test === null ? null : (tests.get(row.range_test) ?? null),
       metrics: metrics.get(row.id) ?? {},
       spark: sparks.get(row.id) ?? [],
