@@ -13,8 +13,8 @@ export type View =
   | { readonly name: 'runs'; readonly where: string }
   | { readonly name: 'run'; readonly id: string; readonly tab: RunTab }
   | { readonly name: 'generate'; readonly run: string | null; readonly checkpoint: string | null }
-  /** `example`: a bundled experiment; `run`: the run whose spec to begin with. */
-  | { readonly name: 'new'; readonly example: string | null; readonly run: string | null }
+  /** What to begin with. `example`: a bundled experiment; `run`: a run's spec; `file`: an experiment file, absolute. */
+  | { readonly name: 'new'; readonly example: string | null; readonly run: string | null; readonly file?: string }
   | { readonly name: 'range-tests' }
   | { readonly name: 'range-test'; readonly id: string }
   /** As `new`, for a range test. */
@@ -81,7 +81,10 @@ export function parseAddress(hash: string): View | null {
     }
     case 'new-sweep':
       return { name, test: option('test'), low: positive(option('low')), high: positive(option('high')) };
-    case 'new':
+    case 'new': {
+      const file = option('file');
+      return { name, example: option('example'), run: option('run'), ...(file !== null && { file }) };
+    }
     case 'new-range-test':
       return { name, example: option('example'), run: option('run') };
     case 'queue':
@@ -115,8 +118,9 @@ export function formatAddress(view: View): string {
     Object.assign(options, { look: view.look === 'best' ? undefined : view.look, keep: view.keep });
   } else if (view.name === 'new-sweep')
     Object.assign(options, { test: view.test, low: view.low?.toString(), high: view.high?.toString() });
-  else if (view.name === 'new' || view.name === 'new-range-test')
-    Object.assign(options, { example: view.example, run: view.run });
+  else if (view.name === 'new')
+    Object.assign(options, { example: view.example, run: view.run, file: view.file });
+  else if (view.name === 'new-range-test') Object.assign(options, { example: view.example, run: view.run });
   const query = new URLSearchParams(Object.entries(options).filter((o): o is [string, string] => Boolean(o[1])));
   return `#/${path}${query.size > 0 ? `?${query}` : ''}`;
 }

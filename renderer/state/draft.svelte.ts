@@ -9,7 +9,9 @@ import { formatYaml } from './yaml.ts';
 
 type Examples = OutputOf<'examples.list'>;
 export type Origin =
-  { readonly kind: 'example'; readonly title: string } | { readonly kind: 'run'; readonly number: number };
+  | { readonly kind: 'example'; readonly title: string }
+  | { readonly kind: 'run'; readonly number: number }
+  | { readonly kind: 'file'; readonly name: string };
 
 export interface Draft {
   text: string;
@@ -30,8 +32,11 @@ export interface Draft {
   stop(): void;
 }
 
-/** Begins with an example, a run's spec, or the first example where neither is named. */
-export function createDraft(client: Client, from: { example: string | null; run: string | null }): Draft {
+/** Begins with an example, a run's spec or a file; with the first example where none is named. */
+export function createDraft(
+  client: Client,
+  from: { example: string | null; run: string | null; file?: string | undefined },
+): Draft {
   let text = $state('');
   let examples = $state.raw<Examples>([]);
   let origin = $state.raw<Origin | null>(null);
@@ -66,7 +71,12 @@ export function createDraft(client: Client, from: { example: string | null; run:
   async function begin(): Promise<void> {
     try {
       examples = await client.call('examples.list', {});
-      if (from.run !== null) {
+      if (from.file !== undefined) {
+        const file = await client.call('spec.read', { path: from.file });
+        origin = { kind: 'file', name: file.name };
+        baseDir = file.folder;
+        text = file.text;
+      } else if (from.run !== null) {
         const run = await client.call('runs.get', { id: from.run });
         origin = { kind: 'run', number: run.number };
         if (run.total_steps !== null && run.epochs > 0) stepsPerEpoch = Math.round(run.total_steps / run.epochs);

@@ -1,7 +1,7 @@
 /** Every word of the page, in English. Plain sentences: what, where, what to do. */
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
-import { closingWords } from './en/closing.ts';
+import { attentionWords, closingWords } from './en/closing.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
@@ -199,6 +199,7 @@ export const t = {
   charts: chartWords,
   descend: descendWords,
   range: rangeWords,
+  attention: attentionWords,
   closing: closingWords,
   compare: compareWords,
   script: scriptWords,
@@ -240,6 +241,7 @@ export const t = {
     title: 'New run',
     fromExample: (title: string): string => `from the example “${title}”`,
     fromRun: (n: number): string => `from run #${n}`,
+    fromFile: (name: string): string => `from ${name}`,
     examples: 'Examples',
     editor: 'Experiment as YAML',
     form: 'Experiment as a form',

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { generateOptions } from '../spec/generate.ts';
+import { maxSpecCharacters } from '../spec/file-name.ts';
 import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { importContract } from './imports.ts';
@@ -77,12 +78,22 @@ export const contract = {
   },
   'spec.check': {
     kind: 'query',
-    input: z.strictObject({ text: z.string().max(4_000_000), format: z.enum(['yaml', 'json']).default('yaml') }),
+    input: z.strictObject({
+      text: z.string().max(maxSpecCharacters),
+      format: z.enum(['yaml', 'json']).default('yaml'),
+    }),
     output: z.object({
       ok: z.boolean(),
       spec: z.record(z.string(), z.unknown()).nullable(),
       issues: z.array(issueSchema),
     }),
+  },
+  /** An experiment file that the user opens; `path` is absolute and ends in .tidemark.yaml or .tidemark.json. */
+  'spec.read': {
+    kind: 'query',
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    /** `folder`: absolute, where its relative data paths begin. */
+    output: z.object({ text: z.string(), name: z.string(), folder: z.string() }),
   },
   'runs.list': {
     kind: 'query',
@@ -191,7 +202,7 @@ export const contract = {
   'queue.get': { kind: 'query', input: empty, output: queueState },
   /**
    * What is given is changed, for this data folder and from now on. `parallel`: runs at a time, null: by cores and memory.
-   * `paused`: nothing more is started; what is running goes on. `on_close`: see contract/queue.ts.
+   * `paused`: nothing more is started; what is running goes on. `on_close`, `keep_awake`, `notify`: see contract/queue.ts.
    */
   'queue.set': {
     kind: 'command',
@@ -199,6 +210,8 @@ export const contract = {
       parallel: z.int().min(1).max(64).nullable().optional(),
       paused: z.boolean().optional(),
       on_close: onClose.optional(),
+      keep_awake: z.boolean().optional(),
+      notify: z.boolean().optional(),
     }),
     output: queueState,
   },

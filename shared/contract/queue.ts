@@ -24,6 +24,9 @@ export const queueState = z.object({
   /** Whether nothing is started from the line. */
   paused: z.boolean(),
   on_close: onClose,
+  /** The desktop: whether the machine is kept awake while a run is going, and whether the end of a run is told. */
+  keep_awake: z.boolean(),
+  notify: z.boolean(),
   running: z.array(runSummary),
   /** In the order they will start. */
   queued: z.array(runSummary.extend({ priority: z.int() })),

@@ -66,3 +66,24 @@ test('the form and the text say the same, with completion, hints and errors in b
   expect([run.state, run.notes, run.schedule, run.epochs]).toEqual(['done', 'from a form', 'one_cycle', 1]);
   expect(complaints).toEqual([]);
 });
+
+test('an experiment file is opened by its address, with its name and folder; another file is refused', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tidemark-file-'));
+  try {
+    const file = join(folder, 'ü b.tidemark.yaml');
+    writeFileSync(file, 'name: From a file\ntask: { type: tabular, data: builtin:penguins, target: Species }\n');
+    await page.goto(`${served.link}&/new?${new URLSearchParams({ file })}`);
+    await expect(page.getByText('from ü b.tidemark.yaml')).toBeVisible();
+    await expect(page.getByText(`Relative paths begin in ${folder}`)).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Experiment as YAML' })).toContainText('name: From a file');
+    expect(complaints).toEqual([]);
+    await page.goto(`${served.link}&/new?file=/etc/passwd`);
+    await expect(page.getByText(/passwd cannot be opened: an experiment’s name ends in/)).toBeVisible();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -6,5 +6,16 @@ import { StandInWindow } from './window.ts';
 StandInWindow.created = (contents) => void app.emit('web-contents-created', {}, contents);
 
 export { StandInWindow as BrowserWindow };
-export { Menu, app, dialog, ipcMain, protocol, session } from './main-parts.ts';
+export {
+  Menu,
+  StandInNotification as Notification,
+  app,
+  dialog,
+  ipcMain,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+} from './main-parts.ts';
 export const { MessageChannelMain, utilityProcess } = utilityParts;

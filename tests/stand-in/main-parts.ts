@@ -70,13 +70,43 @@ class StandInApp extends EventEmitter {
 export const app = new StandInApp();
 
 interface Shown {
+  notifications: StandInNotification[];
+  awake: number[];
   errors: string[];
   questions: unknown[];
   answer: number;
   menu: unknown;
   schemes: unknown;
 }
-export const shown: Shown = { errors: [], questions: [], answer: 0, menu: null, schemes: null };
+export const shown: Shown = {
+  notifications: [],
+  awake: [],
+  errors: [],
+  questions: [],
+  answer: 0,
+  menu: null,
+  schemes: null,
+};
+export class StandInNotification extends EventEmitter {
+  static isSupported = (): boolean => true;
+  readonly options: { title: string; body: string };
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+  show = (): void => void shown.notifications.push(this);
+}
+export const powerMonitor = new EventEmitter();
+let lastBlocker = 0;
+export const powerSaveBlocker = {
+  start(): number {
+    shown.awake.push(++lastBlocker);
+    return lastBlocker;
+  },
+  stop: (id: number) => void (shown.awake = shown.awake.filter((one) => one !== id)),
+};
+const display = { workArea: { x: 0, y: 25, width: 1920, height: 1055 } };
+export const screen = { getPrimaryDisplay: () => display, getAllDisplays: () => [display] };
 export const dialog = {
   showErrorBox: (title: string, text: string) => void shown.errors.push(`${title}: ${text}`),
   /** Keeps the question, and answers with the number a test has set. */

@@ -36,8 +36,10 @@ export class StandInContents extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    for (const port of this.#ports.splice(0)) port.close();
+    const sameDocument = this.page !== null && url.split('#')[0] === this.frame.url.split('#')[0] && url.includes('#');
     this.frame = { url, parent: null };
+    if (sameDocument) return void this.emit('did-navigate-in-page', {}, url);
+    for (const port of this.#ports.splice(0)) port.close();
     const response = await session.defaultSession.fetch(url);
     const window = runPreload(this.#preload, this.#senderOf());
     this.page = { window, bridge: window.tidemark as Bridge, response };
@@ -46,6 +48,7 @@ export class StandInContents extends EventEmitter {
 
   reload(): void {
     this.reloads += 1;
+    this.page = null;
     void this.loadURL(this.frame.url);
   }
 
@@ -85,15 +88,20 @@ function runPreload(path: string, ipcRenderer: unknown): Record<string, unknown>
 }
 
 export class StandInWindow extends EventEmitter {
-  readonly options: { webPreferences: Record<string, unknown> };
+  readonly options: { webPreferences: Record<string, unknown>; width: number; height: number; x?: number; y?: number };
+  bounds: { x: number; y: number; width: number; height: number };
+  part = 0;
+  maximized = false;
   readonly webContents: StandInContents;
   visible: boolean;
   focused = 0;
   destroyed = false;
 
-  constructor(options: { webPreferences: Record<string, unknown>; show?: boolean }) {
+  constructor(options: StandInWindow['options'] & { show?: boolean }) {
     super();
     this.options = options;
+    const { width, height, x = 10, y = 30 } = options;
+    this.bounds = { x, y, width, height };
     this.visible = options.show ?? true;
     this.webContents = new StandInContents(String(options.webPreferences.preload));
     windows.push(this);
@@ -107,8 +115,15 @@ export class StandInWindow extends EventEmitter {
   hide = (): void => void (this.visible = false);
   focus = (): void => void (this.focused += 1);
   isMinimized = (): boolean => false;
+  isFocused = (): boolean => false;
+  isMaximized = (): boolean => this.maximized;
+  isFullScreen = (): boolean => false;
+  maximize = (): void => void (this.maximized = true);
+  setProgressBar = (part: number): void => void (this.part = part);
+  getNormalBounds = (): StandInWindow['bounds'] => this.bounds;
   isDestroyed = (): boolean => this.destroyed;
   close(): void {
+    this.emit('close', {});
     this.destroyed = true;
     this.emit('closed');
   }

@@ -17,6 +17,7 @@ import { previewPatterns } from '../queries/preview.ts';
 import { retentionPlan } from '../queries/retention.ts';
 import { runFolder } from '../home.ts';
 import { readSpec } from '../spec-file/index.ts';
+import { openSpecFile } from '../spec-file/open.ts';
 import { aside } from '../store/aside.ts';
 import { getRun, resolveId } from '../store/runs.ts';
 import { resolveSweep } from '../store/sweeps.ts';
@@ -63,6 +64,7 @@ function calls(deps: Deps): Calls {
         ? { ok: true, spec: { ...read.spec }, issues: [] }
         : { ok: false, spec: null, issues: read.issues };
     },
+    'spec.read': ({ path }) => openSpecFile(path),
     'runs.list': (input) => listRuns(db, input),
     'runs.names': () => namesOf(db),
     'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),

@@ -9,7 +9,7 @@ import { readSettings, writeSettings } from '../store/settings.ts';
 import type { Deps } from './deps.ts';
 
 export function lookAtQueue({ db, queue }: Deps): QueueState {
-  const { parallel: chosen, paused, on_close } = readSettings(db);
+  const { parallel: chosen, paused, on_close, keep_awake, notify } = readSettings(db);
   const rows = (ids: readonly string[]) => ids.map((id) => getRun(db, id));
   const line = rows(idsInLine(db));
   return {
@@ -17,18 +17,16 @@ export function lookAtQueue({ db, queue }: Deps): QueueState {
     chosen,
     paused,
     on_close,
+    keep_awake,
+    notify,
     running: summarise(db, rows(idsInState(db, 'running'))),
     queued: summarise(db, line).map((run, i) => ({ ...run, priority: line[i]?.priority ?? 0 })),
   };
 }
 
 export function setQueue(deps: Deps, changes: ParsedInputOf<'queue.set'>): QueueState {
-  const { parallel, paused, on_close } = changes;
-  writeSettings(deps.db, {
-    ...(parallel === undefined ? {} : { parallel }),
-    ...(paused === undefined ? {} : { paused }),
-    ...(on_close === undefined ? {} : { on_close }),
-  });
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  writeSettings(deps.db, Object.fromEntries(given));
   // Those who wait for the line to move look again.
   deps.changes.ring();
   deps.queue.pump();

@@ -9,11 +9,22 @@ export interface Settings {
   readonly paused: boolean;
   /** What becomes of going runs when the program that carries them is closed. */
   readonly on_close: OnClose;
+  /** Whether the desktop keeps the machine from falling asleep over a training. */
+  readonly keep_awake: boolean;
+  /** Whether the desktop says when a run has ended. */
+  readonly notify: boolean;
   /** Sweeps that a closing owner has left to the next one, which goes on with them. */
   readonly handed_on: readonly string[];
 }
 
-const usual: Settings = { parallel: null, paused: false, on_close: 'ask', handed_on: [] };
+const usual: Settings = {
+  parallel: null,
+  paused: false,
+  on_close: 'ask',
+  keep_awake: false,
+  notify: true,
+  handed_on: [],
+};
 
 export function readSettings(db: Database): Settings {
   const rows = statement(db, 'SELECT name, value FROM setting').all() as { name: string; value: string }[];

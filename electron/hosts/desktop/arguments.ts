@@ -1,22 +1,25 @@
 /** What the desktop app is told on its command line, at its start and by a second start that hands its words over. */
 import { resolve } from 'node:path';
+import { isExperimentFile } from '../../../shared/spec/file-name.ts';
+import { scheme } from './link.ts';
 
 export interface Arguments {
   /** Data folder, absolute; null when none is named. */
   readonly home: string | null;
   /** Experiment files to open, absolute. */
   readonly files: readonly string[];
+  /** Links to follow, as they were given. */
+  readonly links: readonly string[];
 }
 
-const isSpec = (word: string): boolean => /\.tidemark\.(?:ya?ml|json)$/i.test(word);
-
 /**
- * Takes `--home DIR`, `--home=DIR` and experiment files. Whatever else stands there is Chromium's or the system's own
- * (an address, a process serial number) and means nothing to us. @param folder what relative paths begin at
+ * Takes `--home DIR`, `--home=DIR`, experiment files and our links. Whatever else stands there is Chromium's or the
+ * system's own (a switch, a process serial number) and means nothing to us. @param folder what relative paths begin at
  */
 export function parseArguments(words: readonly string[], folder: string): Arguments {
   let home: string | null = null;
   const files: string[] = [];
+  const links: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     if (word === '--home') {
@@ -24,7 +27,8 @@ export function parseArguments(words: readonly string[], folder: string): Argume
       if (next !== undefined && !next.startsWith('--')) home = resolve(folder, words[++i] ?? '');
     } else if (word.startsWith('--home=')) {
       if (word.length > 7) home = resolve(folder, word.slice(7));
-    } else if (!word.startsWith('-') && isSpec(word)) files.push(resolve(folder, word));
+    } else if (word.toLowerCase().startsWith(`${scheme}:`)) links.push(word);
+    else if (!word.startsWith('-') && isExperimentFile(word)) files.push(resolve(folder, word));
   }
-  return { home, files };
+  return { home, files, links };
 }

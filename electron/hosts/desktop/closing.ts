@@ -1,6 +1,7 @@
 /** What quitting the app means for the runs it carries. */
 import type { Api } from '../../../shared/contract/index.ts';
 import type { OnClose } from '../../../shared/contract/queue.ts';
+import type { Ask, Question } from './question.ts';
 
 /** `keep`: without a window, until nothing is left to do; `cancel`: the window stays. */
 export type Closing = 'stop' | 'keep' | 'cancel';
@@ -11,15 +12,6 @@ export function closingOf(chosen: OnClose, going: number): Closing | null {
   return chosen === 'ask' ? null : chosen;
 }
 
-export interface Question {
-  readonly type: 'question';
-  readonly message: string;
-  readonly detail: string;
-  readonly buttons: string[];
-  readonly defaultId: number;
-  readonly cancelId: number;
-  readonly checkboxLabel: string;
-}
 const answers = ['keep', 'stop', 'cancel'] as const;
 
 export function closingQuestion(going: number): Question {
@@ -34,8 +26,6 @@ export function closingQuestion(going: number): Question {
     checkboxLabel: 'Do the same from now on',
   };
 }
-
-type Ask = (question: Question) => Promise<{ readonly response: number; readonly checkboxChecked: boolean }>;
 
 /** Asks where that is to be asked, and keeps an answer that is meant for later times too. */
 export async function decideClosing(api: Api, pid: number, ask: Ask): Promise<Closing> {

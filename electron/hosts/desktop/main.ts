@@ -2,12 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
-  BrowserWindow,
   Menu,
   MessageChannelMain,
+  Notification,
   app,
   dialog,
   ipcMain,
+  powerMonitor,
+  powerSaveBlocker,
   protocol,
   session,
   utilityProcess,
@@ -15,17 +17,19 @@ import {
 import { defaultHome } from '../../core/home.ts';
 import { paths } from '../paths.ts';
 import { listStatic } from '../web/static.ts';
-import { pageUrl, scheme } from './address.ts';
+import { scheme } from './address.ts';
+import { appWindow } from './app-window.ts';
 import { parseArguments } from './arguments.ts';
+import { attend } from './attend.ts';
 import { decideClosing } from './closing.ts';
-import { onPageDeath } from './crash.ts';
 import { desktopHome } from './home.ts';
 import type { DesktopHome } from './home.ts';
 import { utilityLauncher } from './launch-utility.ts';
 import { menuTemplate } from './menu.ts';
 import { nativeEnvironment } from './native-resource.ts';
+import { opener } from './open.ts';
+import { outside } from './outside.ts';
 import { serveWindow } from './serve-window.ts';
-import { windowOptions } from './window-options.ts';
 import { guardContents, guardSession, servePage } from './window.ts';
 
 const asked = parseArguments(process.argv.slice(1), process.cwd());
@@ -36,11 +40,14 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 Object.assign(process.env, nativeEnvironment(process.resourcesPath, process.env));
 
 let home: DesktopHome | null = null;
-let window: BrowserWindow | null = null;
-let deaths: readonly number[] = [];
 let ended = false;
 /** Whether runs go on after the window was closed. */
 let stays = false;
+const over = new AbortController();
+
+const state = join(folder, 'desktop', 'window.json');
+const window = appWindow({ preload: paths.preload, state, log, fail, sessionEnds: () => home && void end(home) });
+const opening = opener(window, (question) => dialog.showMessageBox(question), dialog.showErrorBox);
 
 /** Says why in a window of its own, and ends. */
 function fail(error: unknown): void {
@@ -50,40 +57,14 @@ function fail(error: unknown): void {
   app.quit();
 }
 
-function openWindow(): void {
-  const opened = new BrowserWindow(windowOptions(paths.preload, { width: 1280, height: 800 }));
-  window = opened;
-  opened.once('ready-to-show', () => opened.show());
-  opened.on('closed', () => {
-    if (window === opened) window = null;
-  });
-  opened.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || opened.isDestroyed()) return;
-    log(`The page's process ended: ${reason}`);
-    const death = onPageDeath(deaths, Date.now());
-    ({ deaths } = death);
-    if (death.reload) opened.webContents.reload();
-    else fail(new Error(`The page's process ended again and again (${reason}). Runs and their points are kept.`));
-  });
-  opened.loadURL(pageUrl).catch((error: unknown) => log(`page: ${String(error)}`));
-}
-
-function focusWindow(): void {
+function focus(): void {
   stays = false;
-  if (!window) return openWindow();
-  if (window.isMinimized()) window.restore();
   window.focus();
 }
 
-function press(key: string): void {
-  const modifiers: ('meta' | 'control')[] = [process.platform === 'darwin' ? 'meta' : 'control'];
-  for (const type of ['keyDown', 'keyUp'] as const) {
-    window?.webContents.sendInputEvent({ type, keyCode: key, modifiers });
-  }
-}
-
 function end(opened: DesktopHome): Promise<void> {
-  window?.hide();
+  over.abort();
+  window.hide();
   return opened
     .close()
     .catch((error: unknown) => log(String(error)))
@@ -101,13 +82,25 @@ async function leave(opened: DesktopHome): Promise<void> {
     // A folder that does not answer has no runs that could be asked about.
     (error: unknown) => (log(String(error)), 'stop' as const),
   );
-  if (what === 'cancel') return focusWindow();
+  if (what === 'cancel') return focus();
   if (what === 'stop') return end(opened);
   stays = true;
-  window?.destroy();
+  window.destroy();
   await opened.idle();
   // Opened again meanwhile, it is there to stay.
   if (stays) await end(opened);
+}
+
+/** The machine itself: what is asleep or switched off takes no steps. */
+function watchPower(opened: DesktopHome): void {
+  powerMonitor.on('suspend', () => log('The machine goes to sleep.'));
+  // The queue knows a sleep from a silence by its own clock: see core/queue/attempt.ts.
+  powerMonitor.on('resume', () => log('The machine is awake.'));
+  // Electron's types leave the event out; with it the system waits for the checkpoints.
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault();
+    void end(opened);
+  });
 }
 
 function begin(): void {
@@ -121,13 +114,15 @@ function begin(): void {
   void opened.failed.then(fail);
   guardSession(session.defaultSession);
   servePage(session.defaultSession, listStatic(paths.renderer), log);
-  serveWindow(ipcMain, opened.api, { ours: () => window?.webContents.id ?? null, log });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, press)));
-  openWindow();
+  serveWindow(ipcMain, opened.api, { ours: window.contents, log });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, window.press)));
+  watchPower(opened);
+  void attend(opened.api, outside({ Notification, powerSaveBlocker, window, show: opening.show }), over.signal);
+  opening.ready(asked);
 }
 
 // The window's own data lies in the data folder too, and with it the lock of a single start: one window a folder.
-mkdirSync(folder, { recursive: true });
+mkdirSync(join(folder, 'desktop'), { recursive: true });
 app.setPath('userData', join(folder, 'desktop'));
 if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
@@ -135,8 +130,20 @@ if (app.requestSingleInstanceLock()) {
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
-  app.on('second-instance', focusWindow);
-  app.on('activate', focusWindow);
+  app.on('second-instance', (_event, words, from) => {
+    stays = false;
+    opening.open(parseArguments(words.slice(1), from));
+  });
+  app.on('activate', focus);
+  // macOS tells files and links so, on Windows and Linux they come as words of a start.
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    opening.open({ files: [file], links: [] });
+  });
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    opening.open({ files: [], links: [link] });
+  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

@@ -7,6 +7,7 @@ test.each<View>([
   { name: 'run', id: '#12/../x', tab: 'log' },
   { name: 'generate', run: 'abc', checkpoint: 'step-000254' },
   { name: 'new', example: 'quick', run: null },
+  { name: 'new', example: null, run: null, file: '/b c/ü&x=1.tidemark.yaml' },
   { name: 'range-tests' },
   { name: 'range-test', id: '#12/../x' },
   { name: 'new-range-test', example: null, run: 'abc' },

@@ -1,0 +1,53 @@
+/** Opening what the app was started or asked with: an experiment file, a link, or nothing but the window. */
+import { resolve } from 'node:path';
+import { isExperimentFile } from '../../../shared/spec/file-name.ts';
+import type { Arguments } from './arguments.ts';
+import type { AppWindow } from './app-window.ts';
+import { hashOfFile, linkQuestion, parseLink } from './link.ts';
+import type { Ask } from './question.ts';
+
+type Wanted = Pick<Arguments, 'files' | 'links'>;
+
+export interface Opener {
+  /** The app is ready: opens the window with what the first start named, or what was asked for until now. */
+  ready(first: Wanted): void;
+  /** One thing at a time: the first file, else the first link. */
+  open(wanted: Wanted): void;
+  /** A view by its address within the page, of our own making. */
+  show(hash: string): void;
+}
+
+export function opener(window: AppWindow, ask: Ask, sayError: (title: string, text: string) => void): Opener {
+  let isReady = false;
+  let waiting: Wanted | null = null;
+
+  function open(wanted: Wanted): void {
+    if (!isReady) return void (waiting = wanted);
+    const [file] = wanted.files;
+    const [link] = wanted.links;
+    if (file !== undefined) return openFile(resolve(file));
+    window.focus();
+    if (link !== undefined) void follow(link);
+  }
+
+  function openFile(file: string): void {
+    if (isExperimentFile(file)) return window.show(hashOfFile(file));
+    window.focus();
+    sayError('Tidemark cannot open this file', `${file} is no experiment: its name ends in .tidemark.yaml or .json.`);
+  }
+
+  async function follow(text: string): Promise<void> {
+    const link = parseLink(text);
+    if (!link) return sayError('Tidemark cannot follow this link', 'It names nothing that a link may open.');
+    if ((await ask(linkQuestion(link))).response === 0) window.show(link.hash);
+  }
+
+  return {
+    ready(first) {
+      isReady = true;
+      open(waiting ?? first);
+    },
+    open,
+    show: (hash) => window.show(hash),
+  };
+}
