@@ -118,8 +118,7 @@ export function formatAddress(view: View): string {
     Object.assign(options, { look: view.look === 'best' ? undefined : view.look, keep: view.keep });
   } else if (view.name === 'new-sweep')
     Object.assign(options, { test: view.test, low: view.low?.toString(), high: view.high?.toString() });
-  else if (view.name === 'new')
-    Object.assign(options, { example: view.example, run: view.run, file: view.file });
+  else if (view.name === 'new') Object.assign(options, { example: view.example, run: view.run, file: view.file });
   else if (view.name === 'new-range-test') Object.assign(options, { example: view.example, run: view.run });
   const query = new URLSearchParams(Object.entries(options).filter((o): o is [string, string] => Boolean(o[1])));
   return `#/${path}${query.size > 0 ? `?${query}` : ''}`;
