@@ -100,6 +100,8 @@ export interface Line {
   /** Lines that share a colour differ in this. */
   readonly dashed?: boolean;
   readonly points: Points;
+  /** What is drawn instead on an axis that does not rise with the steps: in their order, so that x goes to and fro. */
+  readonly path?: Points;
 }
 
 /** A step marked across the chart. `gap` tints everything from it on. */

@@ -1,4 +1,5 @@
 /** A chart's values as text. Pure. */
+import { type Axis, stepAxis } from './axis.ts';
 import type { Line, LinesModel, RangeModel } from './chart.ts';
 
 interface Column {
@@ -23,8 +24,15 @@ const quoted = (text: string, separator: string): string =>
 /**
  * One row a step, one column a line; a step that a line has no value at is left empty. Smoothed values are never given out.
  * @param separator a comma for a file, a tab for a spreadsheet's clipboard
+ * @param axis where it is not the steps, the place of each step stands in a second column
  */
-export function csvOf(model: LinesModel | RangeModel, title: string, separator: ',' | '\t'): string {
+export function csvOf(
+  model: LinesModel | RangeModel,
+  title: string,
+  separator: ',' | '\t',
+  axis: Axis = stepAxis,
+): string {
+  const place = model.kind === 'lines' && axis.id !== 'step' ? [axis] : [];
   const lines =
     model.kind === 'lines'
       ? measured(model.lines).map((line) => columnOf(line.name || title, line.points.step, line.points.value))
@@ -32,8 +40,15 @@ export function csvOf(model: LinesModel | RangeModel, title: string, separator: 
           line.raw.map((raw, i) => columnOf([line.name || title, i + 1].join(' '), raw.step, raw.value)),
         );
   const steps = [...new Set(lines.flatMap((line) => [...line.at.keys()]))].sort((a, b) => a - b);
-  const head = [model.kind === 'range' ? model.xName : 'step', ...lines.map((line) => line.name)];
-  const rows = steps.map((step) => [step, ...lines.map((line) => line.at.get(step) ?? '')].join(separator));
+  const head = [
+    model.kind === 'range' ? model.xName : 'step',
+    ...place.map((one) => one.column),
+    ...lines.map((line) => line.name),
+  ];
+  const cell = (x: number | undefined): number | string => (x === undefined || Number.isNaN(x) ? '' : x);
+  const rows = steps.map((step) =>
+    [step, ...place.map((one) => cell(one.at(step))), ...lines.map((line) => line.at.get(step) ?? '')].join(separator),
+  );
   return `${[head.map((name) => quoted(name, separator)).join(separator), ...rows].join('\n')}\n`;
 }
 

@@ -9,9 +9,22 @@ export type RunTab = (typeof runTabs)[number];
 export const sweepLooks = ['best', 'front', 'slice', 'contour'] as const;
 export type SweepLook = (typeof sweepLooks)[number];
 
+/** What stands on the horizontal axis of a run's charts. */
+export type RunAxis = 'step' | 'epoch' | 'time' | `metric:${string}`;
+
+export interface RunView {
+  readonly name: 'run';
+  readonly id: string;
+  readonly tab: RunTab;
+  /** Without: steps. */
+  readonly x?: RunAxis;
+  /** The vertical axes are logarithmic. */
+  readonly log?: true;
+}
+
 export type View =
   | { readonly name: 'runs'; readonly where: string }
-  | { readonly name: 'run'; readonly id: string; readonly tab: RunTab }
+  | RunView
   | { readonly name: 'generate'; readonly run: string | null; readonly checkpoint: string | null }
   /** What to begin with. `example`: a bundled experiment; `run`: a run's spec; `file`: an experiment file, absolute. */
   | { readonly name: 'new'; readonly example: string | null; readonly run: string | null; readonly file?: string }
@@ -55,7 +68,14 @@ export function parseAddress(hash: string): View | null {
     case 'run': {
       const id = decode(rest ?? '');
       if (!id) return null;
-      return { name, id, tab: runTabs.find((t) => t === option('tab')) ?? 'charts' };
+      const x = axisIn(option('x'));
+      return {
+        name,
+        id,
+        tab: runTabs.find((t) => t === option('tab')) ?? 'charts',
+        ...(x && { x }),
+        ...(option('log') ? { log: true } : {}),
+      };
     }
     case 'generate':
       return { name, run: option('run'), checkpoint: option('checkpoint') };
@@ -103,7 +123,11 @@ export function formatAddress(view: View): string {
   if (view.name === 'runs') options.where = view.where;
   else if (view.name === 'run') {
     path = `run/${encodeURIComponent(view.id)}`;
-    options.tab = view.tab === 'charts' ? null : view.tab;
+    Object.assign(options, {
+      tab: view.tab === 'charts' ? null : view.tab,
+      x: view.x === 'step' ? null : view.x,
+      log: view.log && '1',
+    });
   } else if (view.name === 'generate') Object.assign(options, { run: view.run, checkpoint: view.checkpoint });
   else if (view.name === 'range-test') path = `range-tests/${encodeURIComponent(view.id)}`;
   else if (view.name === 'compare')
@@ -122,6 +146,11 @@ export function formatAddress(view: View): string {
   else if (view.name === 'new-range-test') Object.assign(options, { example: view.example, run: view.run });
   const query = new URLSearchParams(Object.entries(options).filter((o): o is [string, string] => Boolean(o[1])));
   return `#/${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+function axisIn(text: string | null): RunAxis | null {
+  if (text === 'epoch' || text === 'time') return text;
+  return text && /^metric:./.test(text) ? (text as `metric:${string}`) : null;
 }
 
 /** The page of a run, which for a range test is its own. */

@@ -23,7 +23,7 @@ import {
   someIds,
   trashedRun,
 } from './storage.ts';
-import { runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
+import { runClock, runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 import { scriptContract } from './scripts.ts';
 import { sweepContract } from './sweeps.ts';
 
@@ -136,6 +136,12 @@ export const contract = {
       max_points: z.int().min(4).max(1_000_000).default(2000),
     }),
     output: z.array(seriesData),
+  },
+  /** When the steps of a run were done, for a time axis. No knots where nothing says: a run that was imported, or has not begun. */
+  'runs.clock': {
+    kind: 'query',
+    input: z.strictObject({ id, max_points: z.int().min(2).max(100_000).default(2000) }),
+    output: runClock,
   },
   /** One series of many runs, in their order, in one answer: what a comparison draws of a metric reported at steps. */
   'compare.series': {

@@ -185,6 +185,10 @@ export const seriesData = z.object({
 });
 export type SeriesData = z.output<typeof seriesData>;
 
+/** Seconds of training since the run's beginning (pauses left out) when so many steps were done: knots of a line, both rising. */
+export const runClock = z.object({ step: z.array(z.number()), seconds: z.array(z.number()) });
+export type RunClock = z.output<typeof runClock>;
+
 /** What `run --json` prints and the page's live view reads: stored events in order. */
 export const storedEvent = z.discriminatedUnion('type', [
   z.object({

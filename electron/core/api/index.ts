@@ -7,6 +7,7 @@ import {
   contract,
 } from '../../../shared/contract/index.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { clockOf } from '../queries/clock.ts';
 import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
@@ -69,6 +70,7 @@ function calls(deps: Deps): Calls {
     'runs.names': () => namesOf(db),
     'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),
     'runs.series': ({ id, names, ...view }) => names.map((name) => seriesOf(db, resolveId(db, id), name, view)),
+    'runs.clock': ({ id, max_points }) => clockOf(db, resolveId(db, id), max_points),
     'runs.log': (input) => logOf(runFolder(home, resolveId(db, input.id)), input),
     'scripts.preview': (input) => previewPatterns(input),
     compare: (input) => compareRuns(db, input),

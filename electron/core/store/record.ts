@@ -80,8 +80,18 @@ function reach(db: Database, run: string, step: number, differing: number): numb
   return (statement(db, sql).get(step, differing, run) as { step: number }).step;
 }
 
+/** A script does not tell how long its steps took: the time is noted once a second, and with a long run more and more seldom. */
+function noteTime(db: Database, run: string, at: string, step: number): void {
+  const sql = "SELECT at, step FROM event WHERE run = ? AND type = 'clock' ORDER BY position DESC LIMIT 1";
+  const last = statement(db, sql).get(run) as { at: string; step: number } | undefined;
+  const { begun } = statement(db, 'SELECT begun FROM run WHERE id = ?').get(run) as { begun: string | null };
+  const now = Date.parse(at);
+  const every = Math.max(1000, begun === null ? 0 : (now - Date.parse(begun)) / 500);
+  if (!last || now - Date.parse(last.at) >= every) addEvent(db, run, at, 'clock', step, {});
+}
+
 /** Returns the number of steps done. */
-function applyPoints(db: Database, run: string, { series }: PointsEvent): number {
+function applyPoints(db: Database, run: string, at: string, { series }: PointsEvent): number {
   let differing = 0;
   let last = -1;
   for (const [name, points] of Object.entries(series)) {
@@ -94,6 +104,7 @@ function applyPoints(db: Database, run: string, { series }: PointsEvent): number
     noteMetric(db, run, name, value);
     last = Math.max(last, step.at(-1) as number);
   }
+  if (last >= 0) noteTime(db, run, at, last + 1);
   return reach(db, run, last + 1, differing);
 }
 
@@ -137,7 +148,7 @@ function applyReport(db: Database, run: string, { part, metrics }: ReportEvent):
 /** Returns the number of steps done after `event`. */
 function apply(db: Database, run: string, at: string, event: RunEvent, step: number): number {
   if (event.type === 'steps') return applySteps(db, run, event);
-  if (event.type === 'points') return applyPoints(db, run, event);
+  if (event.type === 'points') return applyPoints(db, run, at, event);
   if (event.type === 'started') applyStarted(db, run, at, event);
   if (event.type === 'epoch' || event.type === 'eval') noteEvaluation(db, run, event);
   if (event.type === 'epoch') statement(db, 'UPDATE run SET epoch = ? WHERE id = ?').run(event.epoch, run);

@@ -1,21 +1,22 @@
 /** How a model of lines is drawn by uPlot: axes, series, marks, names at the line ends. */
 import uPlot from 'uplot';
-import { formatCount } from '../../../shared/format.ts';
 import { colorOf } from '../../ui/colors.ts';
+import type { Axis } from '../axis.ts';
 import type { LinesModel } from '../chart.ts';
+import { ticksIn, tickText } from '../ticks.ts';
 import { align, pushApart } from './align.ts';
 import { drawAxisBand } from './axis-band.ts';
 import { drawBands, drawTarget } from './bands.ts';
+import { pathOf } from './path.ts';
 import { listen } from './zoom.ts';
 
 export interface PlotOptions {
   readonly host: HTMLElement;
   readonly model: () => LinesModel;
   readonly syncKey: string;
-  /** Steps an epoch when the axis counts epochs, else null. */
-  readonly perEpoch: number | null;
-  /** Step under the cursor, null when it has left. */
-  readonly oncursor: (step: number | null, left: number) => void;
+  readonly axis: Axis;
+  /** Place under the cursor, null when it has left. */
+  readonly oncursor: (x: number | null, left: number) => void;
   readonly onzoom: (zoomed: boolean) => void;
 }
 
@@ -32,7 +33,10 @@ export function dataOf(model: LinesModel): uPlot.AlignedData {
 
 /** What cannot be changed in a plot once made; when it differs, the plot is made anew. */
 export function shapeOf(model: LinesModel): string {
-  return JSON.stringify([model.log, model.lines.map((line) => [line.id, line.color, line.look])]);
+  return JSON.stringify([
+    model.log,
+    model.lines.map((line) => [line.id, line.color, line.look, line.path !== undefined]),
+  ]);
 }
 
 export function makePlot(o: PlotOptions): uPlot {
@@ -50,8 +54,6 @@ export function makePlot(o: PlotOptions): uPlot {
   const named = first.lines.filter((line) => line.look === 'line' && line.name !== '');
   const showsNames = named.length > 1;
   const right = showsNames ? 56 : 14;
-  const count = (step: number): string =>
-    o.perEpoch === null ? formatCount(step) : String(Number((step / o.perEpoch).toPrecision(4)));
 
   const opts: uPlot.Options = {
     width: Math.max(1, o.host.clientWidth),
@@ -72,8 +74,8 @@ export function makePlot(o: PlotOptions): uPlot {
         grid: { show: false },
         ticks: { stroke: axis, width: 1, size: 4 },
         border: { show: true, stroke: axis, width: 1 },
-        ...(o.perEpoch === null ? { incrs: wholeSteps } : { splits: epochSplits(o.perEpoch) }),
-        values: (_, splits) => splits.map(count),
+        splits: (u, _, min, max) => ticksIn(min, max, u.bbox.width / devicePixelRatio / 78, o.axis.sizes),
+        values: (_, splits) => splits.map(o.axis.tick),
       },
       {
         stroke: text3,
@@ -86,7 +88,7 @@ export function makePlot(o: PlotOptions): uPlot {
         ...(first.log
           ? {}
           : {
-              values: (_: uPlot, splits: number[]) => splits.map(axisText),
+              values: (_: uPlot, splits: number[]) => splits.map(tickText),
             }),
       },
     ],
@@ -102,6 +104,7 @@ export function makePlot(o: PlotOptions): uPlot {
             ? { dash: [7, 4] }
             : {}),
         spanGaps: false,
+        ...(line.path && { paths: (u: uPlot, index: number) => pathOf(u, o.model().lines[index - 1]?.path) }),
         // A point alone has no line to be seen by.
         points: { show: line.look === 'line' && line.points.step.length === 1, size: 5, fill: color(line.color) },
       })),
@@ -124,7 +127,7 @@ export function makePlot(o: PlotOptions): uPlot {
       setCursor: [
         (u) => {
           const left = u.cursor.left ?? -1;
-          o.oncursor(left < 0 ? null : Math.round(u.posToVal(left, 'x')), left + u.bbox.left / devicePixelRatio);
+          o.oncursor(left < 0 ? null : placeAt(u, o.axis, left), left + u.bbox.left / devicePixelRatio);
         },
       ],
       setScale: [
@@ -137,11 +140,17 @@ export function makePlot(o: PlotOptions): uPlot {
     },
   };
   const made = new uPlot(opts, dataOf(first), o.host);
-  listen(made, () => o.model().x);
+  listen(made, () => o.model().x, o.axis.least);
   return made;
 }
 
-/** Moves the cursor to a step, in this plot and in all that share it. */
+/** Steps are whole: the cursor is on one. */
+const placeAt = (u: uPlot, axis: Axis, left: number): number => {
+  const x = u.posToVal(left, 'x');
+  return axis.id === 'step' ? Math.round(x) : x;
+};
+
+/** Moves the cursor to a place, in this plot and in all that share it. */
 export function pointAt(plot: uPlot, step: number): void {
   const left = plot.valToPos(step, 'x');
   plot.setCursor({ left, top: 0 });
@@ -149,25 +158,6 @@ export function pointAt(plot: uPlot, step: number): void {
   if (!key) return;
   const { width, height } = plot.over.getBoundingClientRect();
   uPlot.sync(key).pub('mousemove', plot, left, 0, width, height, plot.cursor.idx ?? -1);
-}
-
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-/** Short enough for the axis: 53M for 53,000,000. */
-const axisText = (value: number): string =>
-  (Math.abs(value) >= 1e5 ? compact.format(value) : String(Number(value.toPrecision(4)))).replace('-', '−');
-
-/** Steps are whole, so ticks are too. */
-const wholeSteps = Array.from({ length: 12 }, (_, i) => [1, 2, 5].map((m) => m * 10 ** i)).flat();
-
-function epochSplits(perEpoch: number): uPlot.Axis.Splits {
-  return (u, _axis, min, max) => {
-    const most = Math.max(1, Math.floor(u.bbox.width / devicePixelRatio / 78));
-    const every = wholeSteps.find((n) => (max - min) / perEpoch / n <= most) ?? 1;
-    const splits = [];
-    for (let e = Math.ceil(min / perEpoch / every) * every; e * perEpoch <= max * 1.000001; e += every)
-      splits.push(e * perEpoch);
-    return splits;
-  };
 }
 
 /** The newest point of a series at or before the cursor; raw and planned lines carry no dot. */
@@ -205,11 +195,12 @@ function drawNames(u: uPlot, model: LinesModel, text: string, color: (token: str
   const { ctx, bbox } = u;
   const ends = model.lines.flatMap((line) => {
     if (line.look !== 'line' || line.name === '') return [];
-    let i = line.points.value.length - 1;
-    while (i >= 0 && !Number.isFinite(line.points.value[i])) i--;
+    const { step, value } = line.path ?? line.points;
+    let i = value.length - 1;
+    while (i >= 0 && !Number.isFinite(value[i])) i--;
     if (i < 0) return [];
-    const at = Math.min(line.points.step[i] as number, u.scales.x?.max ?? Infinity);
-    return [{ line, x: u.valToPos(at, 'x', true), y: u.valToPos(line.points.value[i] as number, 'y', true) }];
+    const at = Math.min(step[i] as number, u.scales.x?.max ?? Infinity);
+    return [{ line, x: u.valToPos(at, 'x', true), y: u.valToPos(value[i] as number, 'y', true) }];
   });
   const centres = pushApart(
     ends.map((end) => end.y - bbox.top),

@@ -2,12 +2,9 @@
 
 export type Span = readonly [number, number];
 
-/** Fewest steps that are shown. */
-const LEAST = 2;
-
-/** `span` zoomed by `factor` (below 1: in) around `at`, inside `whole`. */
-export function zoomed(span: Span, at: number, factor: number, whole: Span): Span {
-  const width = Math.min(whole[1] - whole[0], Math.max(LEAST, (span[1] - span[0]) * factor));
+/** `span` zoomed by `factor` (below 1: in) around `at`, inside `whole`; never below `least`. */
+export function zoomed(span: Span, at: number, factor: number, whole: Span, least: number): Span {
+  const width = Math.min(whole[1] - whole[0], Math.max(least, (span[1] - span[0]) * factor));
   const part = (at - span[0]) / (span[1] - span[0] || 1);
   return within([at - part * width, at + (1 - part) * width], whole);
 }

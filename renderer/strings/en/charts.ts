@@ -40,6 +40,7 @@ export const chartWords = {
   emptyMore: 'They come with the steps that report them.',
   step: 'Step',
   epoch: 'Epoch',
+  time: 'Time',
   asTable: 'Show the numbers, D',
   asChart: 'Show the chart, D',
   tableOf: (title: string): string => `${title}, the numbers`,

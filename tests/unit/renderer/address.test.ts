@@ -5,6 +5,8 @@ test.each<View>([
   { name: 'runs', where: 'name = "a & b" and metrics.eval_loss < 1.6' },
   { name: 'run', id: 'abc123', tab: 'charts' },
   { name: 'run', id: '#12/../x', tab: 'log' },
+  { name: 'run', id: 'abc123', tab: 'charts', x: 'time', log: true },
+  { name: 'run', id: 'abc123', tab: 'charts', x: 'metric:top 5 & more' },
   { name: 'generate', run: 'abc', checkpoint: 'step-000254' },
   { name: 'new', example: 'quick', run: null },
   { name: 'new', example: null, run: null, file: '/b c/ü&x=1.tidemark.yaml' },

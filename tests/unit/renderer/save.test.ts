@@ -26,10 +26,10 @@ it('makes a file name of any title', () => {
 });
 
 it('zooms around a place and pans, inside the run', () => {
-  expect(zoomed([0, 100], 50, 0.5, [0, 100])).toEqual([25, 75]);
-  expect(zoomed([0, 100], 0, 0.5, [0, 100])).toEqual([0, 50]);
-  expect(zoomed([25, 75], 50, 100, [0, 100])).toEqual([0, 100]);
-  const least = zoomed([10, 11], 10.5, 0.01, [0, 100]);
+  expect(zoomed([0, 100], 50, 0.5, [0, 100], 2)).toEqual([25, 75]);
+  expect(zoomed([0, 100], 0, 0.5, [0, 100], 2)).toEqual([0, 50]);
+  expect(zoomed([25, 75], 50, 100, [0, 100], 2)).toEqual([0, 100]);
+  const least = zoomed([10, 11], 10.5, 0.01, [0, 100], 2);
   expect(least[1] - least[0]).toBe(2);
   expect(panned([25, 75], 0.1, [0, 100])).toEqual([30, 80]);
   expect(panned([25, 75], 5, [0, 100])).toEqual([50, 100]);

@@ -1,0 +1,49 @@
+/** What a run's charts can be asked for: axes, sizes, places, files. */
+import { readFileSync } from 'node:fs';
+import { call, reach, startSmall } from './runs.ts';
+import { expect, test, violations } from './support.ts';
+
+test('all charts of a run lie on steps, epochs, seconds or a metric, and the address says which', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 3 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}`);
+  const axis = page.getByRole('combobox', { name: 'Horizontal axis' });
+  const chart = page.locator('[data-chart=loss]');
+  const flag = chart.locator('.flag');
+  const end = async (): Promise<string> => {
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    return (await flag.textContent()) ?? '';
+  };
+  const { step } = await call(served, 'runs.get', { id });
+  expect(Number((await end()).replace(',', ''))).toBe(step);
+  await axis.selectOption('Epoch');
+  await expect(page).toHaveURL(/x=epoch/);
+  expect(await end()).toBe('3.00');
+  await axis.selectOption('Time');
+  await expect(page).toHaveURL(/x=time/);
+  await expect.poll(end).toMatch(/^\d+(\.\d)? (s|min)/);
+  await page.reload();
+  await expect(axis).toHaveValue('time');
+  const clock = await call(served, 'runs.clock', { id });
+  await chart.getByRole('button', { name: 'Loss: Save or copy' }).click();
+  const values = page.waitForEvent('download');
+  await chart.getByRole('button', { name: 'Values (CSV)' }).click();
+  const rows = readFileSync(await (await values).path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(rows[0]).toBe('step,seconds,train,eval');
+  expect(Number(rows.at(-1)?.split(',')[1])).toBeCloseTo(clock.seconds.at(-1) as number);
+  await page.keyboard.press('Escape');
+  await axis.selectOption('Learning rate');
+  await expect(page).toHaveURL(/x=metric%3Alr/);
+  await expect(chart.locator('canvas')).toBeVisible();
+  await axis.selectOption('Step');
+  await expect(page).not.toHaveURL(/x=/);
+  expect(await violations(page, 'run')).toEqual([]);
+  expect(complaints).toEqual([]);
+});
