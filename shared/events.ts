@@ -6,7 +6,7 @@
  * Numbers keep their IEEE value (NaN, Infinity, -0): the wire is the structured-clone format, never JSON.
  */
 import type { ExperimentSpec } from './spec/experiment.ts';
-import type { GenerateOptions } from './spec/generate.ts';
+import type { GenerateOptions, TokenOdds } from './spec/generate.ts';
 import type { RangeTestOptions } from './spec/range-test.ts';
 
 /** Host and engine facts, recorded with the run. */
@@ -332,7 +332,9 @@ export type FromWorker =
   | { readonly type: 'events'; readonly envelopes: readonly Envelope[] }
   /** Sign of progress where nothing else is to be said (long evaluation, loading). */
   | { readonly type: 'alive' }
-  | { readonly type: 'token'; readonly text: string }
+  /** The text of a generate job's `after`. */
+  | { readonly type: 'read'; readonly text: string }
+  | { readonly type: 'token'; readonly text: string; readonly odds?: TokenOdds }
   | { readonly type: 'generated'; readonly text: string; readonly tokens: number; readonly seconds: number }
   /** Names of the files an export job wrote. */
   | { readonly type: 'exported'; readonly files: readonly string[] }

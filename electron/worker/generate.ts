@@ -34,13 +34,22 @@ export async function generate(
       `The prompt has characters the model never saw: ${unknown.map((c) => JSON.stringify(c)).join(', ')}. Leave them out.`,
     );
   }
+  const strange = job.options.after.find((token) => token >= tokenizer.size);
+  if (strange !== undefined)
+    throw new Problem(`There is no token ${strange}: this model's are numbered 0 to ${tokenizer.size - 1}.`);
   const kind = findModel(shape.type);
   const model = kind.open(shape, restoreWeights(kind.tensors(shape), weights));
   const began = Date.now();
   const random = randomStream(job.options.seed, 'sample');
   const breath = async (): Promise<boolean> => (await breathe(), false);
-  const text = await writeText({ shape, model, tokenizer }, ids, job.options, random, breath, (piece) =>
-    send({ type: 'token', text: piece }),
+  const text = await writeText(
+    { shape, model, tokenizer },
+    ids,
+    job.options,
+    random,
+    breath,
+    (piece, odds) => send({ type: 'token', text: piece, ...(odds && { odds }) }),
+    (read) => send({ type: 'read', text: read }),
   );
   send({ type: 'generated', text: text ?? '', tokens: job.options.tokens, seconds: (Date.now() - began) / 1000 });
 }

@@ -22,10 +22,24 @@ export interface RunView {
   readonly log?: true;
 }
 
+/** `temperature`: its own; null: that of the first. */
+export interface GenerateSide {
+  readonly run: string;
+  readonly checkpoint: string | null;
+  readonly temperature: number | null;
+}
+
 export type View =
   | { readonly name: 'runs'; readonly where: string }
   | RunView
-  | { readonly name: 'generate'; readonly run: string | null; readonly checkpoint: string | null }
+  /** `beside`: a second model that writes from the same prompt and seed. */
+  | {
+      readonly name: 'generate';
+      readonly run: string | null;
+      readonly checkpoint: string | null;
+      readonly temperature?: number;
+      readonly beside?: GenerateSide;
+    }
   /** What to begin with. `example`: a bundled experiment; `run`: a run's spec; `file`: an experiment file, absolute. */
   | { readonly name: 'new'; readonly example: string | null; readonly run: string | null; readonly file?: string }
   | { readonly name: 'range-tests' }
@@ -78,7 +92,13 @@ export function parseAddress(hash: string): View | null {
       };
     }
     case 'generate':
-      return { name, run: option('run'), checkpoint: option('checkpoint') };
+      return {
+        name,
+        run: option('run'),
+        checkpoint: option('checkpoint'),
+        ...finite('temperature', option('temperature')),
+        ...besideOf(option),
+      };
     case 'range-tests': {
       if (rest === undefined || rest === '') return { name };
       const id = decode(rest);
@@ -128,7 +148,15 @@ export function formatAddress(view: View): string {
       x: view.x === 'step' ? null : view.x,
       log: view.log && '1',
     });
-  } else if (view.name === 'generate') Object.assign(options, { run: view.run, checkpoint: view.checkpoint });
+  } else if (view.name === 'generate')
+    Object.assign(options, {
+      run: view.run,
+      checkpoint: view.checkpoint,
+      temperature: view.temperature?.toString(),
+      beside: view.beside?.run,
+      'beside-checkpoint': view.beside?.checkpoint,
+      'beside-temperature': view.beside?.temperature?.toString(),
+    });
   else if (view.name === 'range-test') path = `range-tests/${encodeURIComponent(view.id)}`;
   else if (view.name === 'compare')
     Object.assign(options, {
@@ -165,9 +193,16 @@ export function takeToken(hash: string): { readonly token: string; readonly rest
   return { token: found[1], rest: found[2] ? `#${found[2]}` : '' };
 }
 
-function finite(key: 'target', text: string | null): { readonly target?: number } {
+function finite<K extends string>(key: K, text: string | null): { readonly [key in K]?: number } {
   const value = Number(text ?? NaN);
-  return Number.isFinite(value) ? { [key]: value } : {};
+  return Number.isFinite(value) ? ({ [key]: value } as { readonly [key in K]: number }) : {};
+}
+
+function besideOf(option: (key: string) => string | null): { readonly beside?: GenerateSide } {
+  const run = option('beside');
+  if (run === null) return {};
+  const { temperature = null } = finite('temperature', option('beside-temperature'));
+  return { beside: { run, checkpoint: option('beside-checkpoint'), temperature } };
 }
 
 function positive(text: string | null): number | null {

@@ -1,87 +1,91 @@
-/** A model writing: the prompt and sampling as set, the text as it comes, and how far it is. */
+/** One model writing: the text as it comes, token by token, and how far it is. */
 import { messageOf } from '../client/message.ts';
 import type { Client } from '../client/client.ts';
+import type { TokenOdds } from '../../shared/spec/generate.ts';
+import type { Sampling } from './sampling.svelte.ts';
 
-export interface Sampling {
-  prompt: string;
-  tokens: number;
-  temperature: number;
-  /** Null: off. */
-  top_k: number | null;
-  top_p: number | null;
-  seed: number;
+export interface WrittenToken {
+  readonly text: string;
+  /** Null: not asked for, or no numbers. */
+  readonly odds: TokenOdds | null;
+  /** Whether a person put it there. */
+  readonly chosen: boolean;
+}
+
+export interface WriteRequest {
+  readonly id: string;
+  readonly checkpoint: string | null;
+  readonly sampling: Readonly<Sampling>;
 }
 
 export interface Writer {
-  /** As the form has it; bound to the fields. */
-  readonly sampling: Sampling;
   readonly busy: boolean;
   readonly started: boolean;
   readonly stopped: boolean;
   /** The prompt the text on screen belongs to. */
   readonly prompt: string;
+  readonly tokens: readonly WrittenToken[];
   readonly text: string;
-  readonly tokens: number;
   readonly asked: number;
   readonly perSecond: number | null;
   /** Name of the checkpoint that wrote. */
   readonly from: string | null;
   readonly problem: string | null;
-  start(id: string, checkpoint: string | null): Promise<void>;
+  start(request: WriteRequest): Promise<void>;
+  /** Puts an alternative in place of the token there and goes on after it, with the draws it would have had. */
+  take(index: number, alternative: TokenOdds['alternatives'][number]): Promise<void>;
   stop(): void;
 }
 
+/** Alternatives a token; and the longest text that has them, since each is an element of the page. */
+const ALTERNATIVES = 5;
+export const MOST_WITH_ODDS = 5000;
+
 export function createWriter(client: Client): Writer {
-  const sampling = $state<Sampling>({
-    prompt: 'To be',
-    tokens: 300,
-    temperature: 0.8,
-    top_k: null,
-    top_p: null,
-    seed: 7,
-  });
   const now = $state({
     busy: false,
     started: false,
     stopped: false,
     prompt: '',
-    text: '',
-    tokens: 0,
     asked: 0,
     perSecond: null as number | null,
     from: null as string | null,
     problem: null as string | null,
   });
+  let tokens = $state<WrittenToken[]>([]);
+  const text = $derived(tokens.map((token) => token.text).join(''));
   let controller: AbortController | null = null;
+  let request: WriteRequest | null = null;
 
-  async function start(id: string, checkpoint: string | null): Promise<void> {
+  /** Writes what is left after `kept`. */
+  async function write({ id, checkpoint, sampling }: WriteRequest, kept: readonly WrittenToken[]): Promise<void> {
     controller?.abort();
     const mine = new AbortController();
     controller = mine;
-    const options = { ...sampling };
-    Object.assign(now, {
-      busy: true,
-      started: true,
-      stopped: false,
-      prompt: options.prompt,
-      text: '',
-      tokens: 0,
-      asked: options.tokens,
-      perSecond: null,
-      from: null,
-      problem: null,
-    });
+    tokens = [...kept];
+    const left = sampling.tokens - kept.length;
+    Object.assign(now, { busy: left > 0, started: true, stopped: false, prompt: sampling.prompt, problem: null });
+    Object.assign(now, { asked: sampling.tokens, perSecond: null, from: left > 0 ? null : now.from });
+    if (left <= 0) return;
+    const options = {
+      ...sampling,
+      tokens: left,
+      alternatives: sampling.tokens <= MOST_WITH_ODDS ? ALTERNATIVES : 0,
+      after: kept.flatMap((token) => token.odds?.token ?? []),
+    };
     let first = 0;
+    let count = 0;
     try {
       for await (const part of client.stream('generate', { id, checkpoint, options }, mine.signal)) {
-        if (part.type === 'token') {
+        if (mine.signal.aborted) break;
+        if (part.type === 'read') tokens[kept.length - 1] = lastOf(kept, part.text);
+        else if (part.type === 'token') {
           first ||= performance.now();
-          now.text += part.text;
-          now.tokens += 1;
+          count += 1;
+          tokens.push({ text: part.text, odds: part.odds ?? null, chosen: false });
           const seconds = (performance.now() - first) / 1000;
-          if (seconds > 0.5) now.perSecond = (now.tokens - 1) / seconds;
+          if (seconds > 0.5) now.perSecond = (count - 1) / seconds;
         } else {
-          now.tokens = part.tokens;
           now.from = part.checkpoint;
           if (part.seconds > 0) now.perSecond = part.tokens / part.seconds;
         }
@@ -96,9 +100,6 @@ export function createWriter(client: Client): Writer {
   }
 
   return {
-    get sampling() {
-      return sampling;
-    },
     get busy() {
       return now.busy;
     },
@@ -111,11 +112,11 @@ export function createWriter(client: Client): Writer {
     get prompt() {
       return now.prompt;
     },
-    get text() {
-      return now.text;
-    },
     get tokens() {
-      return now.tokens;
+      return tokens;
+    },
+    get text() {
+      return text;
     },
     get asked() {
       return now.asked;
@@ -129,7 +130,22 @@ export function createWriter(client: Client): Writer {
     get problem() {
       return now.problem;
     },
-    start,
+    start: (next) => {
+      request = { ...next, sampling: { ...next.sampling } };
+      return write(request, []);
+    },
+    async take(index, { token, text, probability }) {
+      const old = tokens[index]?.odds;
+      if (!request || !old || old.token === token) return;
+      const chosen = { text, odds: { ...old, token, probability }, chosen: true };
+      await write(request, [...tokens.slice(0, index), chosen]);
+    },
     stop: () => controller?.abort(),
   };
+}
+
+/** The last of `kept` with the text it has after the others: parts of a character make it whole together. */
+function lastOf(kept: readonly WrittenToken[], read: string): WrittenToken {
+  const before = kept.slice(0, -1).reduce((n, token) => n + token.text.length, 0);
+  return { ...(kept.at(-1) as WrittenToken), text: read.slice(before) };
 }

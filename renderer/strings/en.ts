@@ -6,6 +6,7 @@ import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
 import { formWords } from './en/form.ts';
+import { generateWords } from './en/generate.ts';
 import { historyWords } from './en/history.ts';
 import { importWords } from './en/import.ts';
 import { paletteWords } from './en/palette.ts';
@@ -203,39 +204,7 @@ export const t = {
   compare: compareWords,
   script: scriptWords,
   sweep: sweepWords,
-  generate: {
-    title: 'Generate',
-    about: 'text from a model you trained',
-    run: 'Run',
-    checkpoint: 'Checkpoint',
-    bestCheckpoint: 'The best',
-    atStep: (step: string, loss: string | null): string => `Step ${step}${loss ? `, eval loss ${loss}` : ''}`,
-    start: 'Write',
-    stop: 'Stop',
-    copy: 'Copy text',
-    copied: 'Copied',
-    settings: 'Prompt and sampling',
-    prompt: 'Prompt',
-    promptCount: (n: number): string => plural(n, 'character', 'characters'),
-    temperature: 'Temperature',
-    temperatureHelp: '0 takes the likeliest token every time.',
-    topK: 'Top k',
-    topP: 'Top p',
-    off: 'off',
-    seed: 'Seed',
-    tokens: 'Length',
-    tokensUnit: 'tokens',
-    written: (n: number, of: number): string => `${n} of ${of} tokens`,
-    speed: (n: number): string => `${n.toFixed(0)} a second`,
-    from: (checkpoint: string): string => `from ${checkpoint}`,
-    stopped: 'Stopped.',
-    output: 'Text',
-    empty: 'The text comes here.',
-    emptyMore: 'Ctrl Enter starts it.',
-    noRuns: 'No model can write yet.',
-    noRunsMore: 'Train one on text: the first example takes less than a minute.',
-    starting: 'Loading the model',
-  },
+  generate: generateWords,
   new: {
     title: 'New run',
     fromExample: (title: string): string => `from the example “${title}”`,

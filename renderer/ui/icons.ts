@@ -35,6 +35,7 @@ export const icons = {
   archive: 'M2.5 3h11v3h-11zM3.5 6v7h9V6M6.5 8.5h3',
   pen: 'M3 13l.6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2',
   undo: 'M3 7h7a3.2 3.2 0 0 1 0 6.4H7M6 3.5 2.8 7 6 10.5',
+  beside: 'M2.5 3h11v10h-11zM8 3v10',
   table: 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M7 3v10',
 } as const;
 export type IconName = keyof typeof icons;

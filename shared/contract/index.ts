@@ -6,7 +6,7 @@
  * (in-process, HTTP + WebSocket, MessagePort) carry names, plain JSON and those errors, and know nothing else.
  */
 import { z } from 'zod';
-import { generateOptions } from '../spec/generate.ts';
+import { generateOptions, tokenOdds } from '../spec/generate.ts';
 import { maxSpecCharacters } from '../spec/file-name.ts';
 import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
@@ -332,7 +332,10 @@ export const contract = {
     kind: 'stream',
     input: z.strictObject({ id, checkpoint: z.string().max(200).nullable().default(null), options: generateOptions }),
     output: z.discriminatedUnion('type', [
-      z.object({ type: z.literal('token'), text: z.string() }),
+      /** The text of `options.after`, in front of the tokens. */
+      z.object({ type: z.literal('read'), text: z.string() }),
+      /** `text`: the whole characters it makes, maybe none. `odds`: where `options.alternatives` asks for them. */
+      z.object({ type: z.literal('token'), text: z.string(), odds: tokenOdds.optional() }),
       z.object({
         type: z.literal('done'),
         text: z.string(),

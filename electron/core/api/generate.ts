@@ -21,7 +21,7 @@ export async function* generate(
     { kind: 'generate', checkpoint, options: input.options, threads: deps.queue.capacity().threads },
     signal,
   )) {
-    if (message.type === 'token') yield { type: 'token', text: message.text };
+    if (message.type === 'token' || message.type === 'read') yield message;
     if (message.type === 'refused') throw new ContractError('bad_input', message.message);
     if (message.type === 'generated') {
       const { text, tokens, seconds } = message;

@@ -41,7 +41,7 @@ export async function generateCommand(id: string, options: GenerateArguments): P
         if (!begun) write(prompt);
         begun = true;
         if (part.type === 'token') write(part.text);
-        else {
+        else if (part.type === 'done') {
           out('');
           note(`${formatCount(part.tokens)} tokens in ${part.seconds.toFixed(1)} s, from ${part.checkpoint}.`);
         }

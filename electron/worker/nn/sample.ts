@@ -26,6 +26,22 @@ function largest(logits: Float32Array, k: number): number[] {
   return places.sort(byValue).slice(0, k);
 }
 
+/**
+ * Probabilities of the model itself, softmax(logits): before temperature, k and p. Null where they are not numbers.
+ * @returns that of `token`, and those of the `k` likeliest, the likeliest first
+ */
+export function probabilities(
+  logits: Float32Array,
+  token: number,
+  k: number,
+): { readonly drawn: number; readonly likeliest: readonly { token: number; probability: number }[] } | null {
+  const top = logits[likeliest(logits)] as number;
+  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0);
+  if (!Number.isFinite(total)) return null;
+  const of = (i: number): number => Math.exp((logits[i] as number) - top) / total;
+  return { drawn: of(token), likeliest: largest(logits, k).map((i) => ({ token: i, probability: of(i) })) };
+}
+
 /** The place of one token of `logits`, drawn by softmax(logits / temperature). */
 export function drawToken(logits: Float32Array, options: SampleOptions, random: Random): number {
   const best = likeliest(logits);

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { charTokenizer } from '../../../electron/worker/data/tokenizers/char.ts';
 import { loadEngine } from '../../../electron/worker/engine/index.ts';
+import type { TokenOdds } from '../../../shared/spec/generate.ts';
 import type { GptShape } from '../../../electron/worker/nn/gpt-forward.ts';
 import type { LstmShape } from '../../../electron/worker/nn/lstm.ts';
 import { type LanguageModel, type ModelShape, initialWeights } from '../../../electron/worker/nn/model.ts';
@@ -58,6 +59,35 @@ describe.each(shapes.map((s) => [title(s), s] as const))('%s', (_, shape) => {
       whole.forEach((x, i) => expect(logits[i]).toBeCloseTo(x, 4));
       if (n < ids.length) logits = decoder.next(ids[n] as number);
     }
+  });
+
+  it('goes on after tokens written already as it would have, and tells the odds of each token', async () => {
+    const model = opened(shape);
+    const options = { temperature: 1.3, top_k: null, top_p: null, tokens: 20, alternatives: 3 };
+    const writing = async (more: { tokens: number; after?: number[] }) => {
+      const odds: TokenOdds[] = [];
+      let read = '';
+      const text = await writeText(
+        { shape, model, tokenizer },
+        Int32Array.of(2, 7),
+        { ...options, ...more },
+        randomStream(1, 's'),
+        goOn,
+        (_text, one) => one && odds.push(one),
+        (already) => (read = already),
+      );
+      return { text, read, odds };
+    };
+    const whole = await writing({ tokens: 20 });
+    expect(whole.odds.map((one) => one.token)).toEqual([...tokenizer.encode(whole.text ?? '').ids]);
+    for (const { probability, alternatives } of whole.odds) {
+      expect(probability).toBeGreaterThan(0);
+      expect(alternatives).toHaveLength(3);
+      expect(alternatives.every((one, i) => one.probability <= (alternatives[i - 1]?.probability ?? 1))).toBe(true);
+    }
+    const after = whole.odds.slice(0, 13).map((one) => one.token);
+    const rest = await writing({ tokens: 7, after });
+    expect([rest.read, rest.text]).toEqual([whole.text?.slice(0, 13), whole.text?.slice(13)]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawToken } from '../../../electron/worker/nn/sample.ts';
+import { drawToken, probabilities } from '../../../electron/worker/nn/sample.ts';
 import { randomStream } from '../../../electron/worker/train/random.ts';
 
 const logits = Float32Array.from([0.5, 0.1, 0.25, 0.1, 0.05], Math.log);
@@ -66,4 +66,17 @@ it('draws the same for the same seed and other tokens for another', () => {
   };
   expect(drawn(0)).toEqual(drawn(0));
   expect(drawn(0)).not.toEqual(drawn(1));
+});
+
+it('tells the probability of the drawn token and of the likeliest, before any temperature', () => {
+  const { drawn, likeliest } = probabilities(logits, 4, 3) ?? { drawn: NaN, likeliest: [] };
+  expect(drawn).toBeCloseTo(0.05);
+  expect(likeliest.map((one) => one.token)).toEqual([0, 2, 1]);
+  [0.5, 0.25, 0.1].forEach((p, i) => expect(likeliest[i]?.probability).toBeCloseTo(p));
+  expect(probabilities(logits, 0, 99)?.likeliest).toHaveLength(5);
+});
+
+it('tells no probabilities where the logits are not numbers', () => {
+  expect(probabilities(Float32Array.of(1, NaN), 0, 2)).toBeNull();
+  expect(probabilities(Float32Array.of(1, Infinity), 0, 2)).toBeNull();
 });

@@ -1,0 +1,99 @@
+import { call, reach, startSmall } from './runs.ts';
+import { expect, test, violations } from './support.ts';
+
+const digits = /\d+ of \d+ tokens/;
+
+test('a token shows what else might have been, by pointer and by keyboard, and the text goes on from a choice', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 6 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/generate?run=${id}`);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('the ');
+  await page.getByLabel('Length').fill('40');
+  await page.getByRole('button', { name: 'Write', exact: true }).click();
+  await expect(page.getByText('40 of 40 tokens')).toBeVisible();
+  const tokens = page.locator('[data-token]');
+  const before = await tokens.allTextContents();
+  expect(before).toHaveLength(40);
+  await tokens.nth(10).hover();
+  const list = page.getByRole('group', { name: 'Next token' });
+  await expect(list.getByRole('button')).toHaveCount(5);
+  expect(await violations(page, '/generate')).toEqual([]);
+  await page.mouse.move(0, 0);
+  await expect(list).toBeHidden();
+
+  const text = page.getByRole('group', { name: 'Text' });
+  await text.focus();
+  await text.press('ArrowRight');
+  await text.press('ArrowRight');
+  await text.press('ArrowRight');
+  await expect(list).toBeVisible();
+  await expect(tokens.nth(2)).toHaveClass(/hot/);
+  await text.press('ArrowDown');
+  const choice = list.locator('button:focus');
+  await expect(choice).toHaveAccessibleName(/^Go on with/);
+  const taken = await choice.locator('.mono').textContent();
+  await page.keyboard.press('Enter');
+  await expect(list).toBeHidden();
+  await expect(page.getByText('40 of 40 tokens')).toBeVisible();
+  await expect(tokens).toHaveCount(40);
+  const after = await tokens.allTextContents();
+  expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+  expect(after[2]?.replace(' ', '␣').replace('\n', '↵')).toBe(taken);
+  await expect(tokens.nth(2)).toHaveClass(/chosen/);
+
+  // Taking the first choice back gives the first text back: the draws belong to the places.
+  const old = before[2]?.replace(' ', '␣').replace('\n', '↵') ?? '';
+  await tokens.nth(2).hover();
+  await list.getByRole('button', { name: `Go on with ${old},` }).click();
+  await expect(tokens.nth(2)).toHaveText(before[2] ?? '');
+  await expect(page.getByText('40 of 40 tokens')).toBeVisible();
+  await expect(async () => expect(await tokens.allTextContents()).toEqual(before)).toPass();
+  expect(complaints).toEqual([]);
+});
+
+test('two models write side by side from one prompt and seed, each can be stopped, and the address keeps it', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 4 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/generate?run=${id}`);
+  await page.getByLabel('Length').fill('30');
+  await page.getByRole('button', { name: 'Write side by side' }).click();
+  const temperature = page.getByRole('textbox', { name: 'Right: temperature' });
+  await temperature.fill('0');
+  await temperature.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`beside=${id}&beside-temperature=0`));
+  const first = (await call(served, 'runs.get', { id })).checkpoints.at(-1)?.name ?? '';
+  await page.getByRole('combobox', { name: 'Left: checkpoint' }).selectOption(first);
+  await page.reload();
+  await expect(temperature).toHaveValue('0');
+  await expect(page.getByRole('combobox', { name: 'Left: checkpoint' })).toHaveValue(first);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('the ');
+  await page.getByLabel('Length').fill('30');
+  await page.getByRole('button', { name: 'Write', exact: true }).click();
+  const left = page.getByRole('region', { name: 'Left: text' });
+  const right = page.getByRole('region', { name: 'Right: text' });
+  await expect(left.getByText('30 of 30 tokens')).toBeVisible();
+  await expect(right.getByText('30 of 30 tokens')).toBeVisible();
+  const written = await right.locator('[data-token]').allTextContents();
+  expect(written).not.toEqual(await left.locator('[data-token]').allTextContents());
+  expect(await violations(page, '/generate beside')).toEqual([]);
+
+  await page.getByLabel('Length').fill('20000');
+  await page.getByRole('button', { name: 'Write', exact: true }).click();
+  await left.getByRole('button', { name: 'Stop this side' }).click();
+  await expect(left.getByText('Stopped.')).toBeVisible();
+  await expect(right.getByRole('button', { name: 'Stop this side' })).toBeVisible();
+  await expect(right.getByText(digits)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(right.getByText('Stopped.')).toBeVisible();
+  await page.getByRole('button', { name: 'Close this side' }).click();
+  await expect(page).not.toHaveURL(/beside/);
+  expect(complaints).toEqual([]);
+});
