@@ -342,6 +342,9 @@ export const contract = {
         tokens: z.int(),
         seconds: z.number(),
         checkpoint: z.string(),
+        /** The run that wrote, in full: `last` is the last that can write. */
+        run: z.string(),
+        number: z.int(),
       }),
     ]),
   },

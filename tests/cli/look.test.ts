@@ -107,7 +107,7 @@ describe('generate', () => {
     expect(code).toBe(0);
     expect(stdout.startsWith('To be')).toBe(true);
     expect(stdout).toHaveLength('To be'.length + 12 + 1);
-    expect(stderr).toMatch(/^12 tokens in \d+\.\d s, from step-\d{6}\.\n$/);
+    expect(stderr).toMatch(/^12 tokens in \d+\.\d s, from step-\d{6} of #2\.\n$/);
   });
 
   it('writes the same for a seed, and other text for another', async () => {
@@ -149,6 +149,28 @@ describe('generate', () => {
     ] as const)
       expect((await look('generate', 'last', flag, value)).code, flag).toBe(2);
   });
+});
+
+it('generate takes the last run that can write, and says what is wrong where none can or another is named', async () => {
+  const mixed = newFolder();
+  const table = specFile(
+    'task: { type: tabular, data: builtin:penguins, target: Species }\ntraining: { epochs: 1, engine: wasm }\n',
+  );
+  const run = (file: string) => tidemark('--home', mixed, 'run', file, '--set', 'training.epochs=1');
+  const write = (id: string) => tidemark('--home', mixed, 'generate', id, '--prompt', 'To', '--tokens', '3');
+  expect((await run(table)).code).toBe(0);
+  const none = await write('last');
+  expect([none.code, none.stdout]).toEqual([2, '']);
+  expect(none.stderr).toMatch(/^No run in this data folder can write yet\. Train one on text: tidemark run .*\n$/);
+  expect((await write('#1')).stderr).toMatch(/^#1 is of task tabular; only a run of task text writes\. Train one/);
+  await run(specFile());
+  await run(table);
+  expect((await write('last')).stderr).toMatch(/ of #2\.\n$/);
+  const named = await write('#3');
+  expect([named.code, named.stderr]).toEqual([
+    2,
+    expect.stringMatching(/^#3 is of task tabular; only a run of task text writes\. The last that was: #2, \w+\.\n$/),
+  ]);
 });
 
 describe('export', () => {

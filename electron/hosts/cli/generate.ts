@@ -43,7 +43,9 @@ export async function generateCommand(id: string, options: GenerateArguments): P
         if (part.type === 'token') write(part.text);
         else if (part.type === 'done') {
           out('');
-          note(`${formatCount(part.tokens)} tokens in ${part.seconds.toFixed(1)} s, from ${part.checkpoint}.`);
+          note(
+            `${formatCount(part.tokens)} tokens in ${part.seconds.toFixed(1)} s, from ${part.checkpoint} of #${part.number}.`,
+          );
         }
       }
       return exitCodes.done;
