@@ -12,6 +12,8 @@ export function defaultHome(): string {
 
 export const databaseFile = (home: string): string => join(home, 'tidemark.db');
 export const lockFile = (home: string): string => join(home, 'owner.lock');
+/** What hosts that stay write of themselves: see hosts/log-file.ts. */
+export const logFile = (home: string): string => join(home, 'logs', 'tidemark.log');
 export const backupFolder = (home: string): string => join(home, 'backups');
 /** A run's own folder; `id` comes from the store, never from outside. */
 export const runFolder = (home: string, id: string): string => join(home, 'runs', id);

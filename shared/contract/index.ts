@@ -71,6 +71,12 @@ export const contract = {
     }),
   },
   'system.doctor': { kind: 'query', input: empty, output: doctorReport },
+  /** The doctor's report, runs by state and the end of the log, to send to somebody. `paths`: with the places of files. */
+  'system.diagnostics': {
+    kind: 'query',
+    input: z.strictObject({ paths: z.boolean().default(false) }),
+    output: z.object({ text: z.string() }),
+  },
   'examples.list': {
     kind: 'query',
     input: empty,

@@ -10,6 +10,7 @@ export {
   Menu,
   StandInNotification as Notification,
   app,
+  clipboard,
   dialog,
   ipcMain,
   powerMonitor,

@@ -96,6 +96,7 @@ export class StandInNotification extends EventEmitter {
   }
   show = (): void => void shown.notifications.push(this);
 }
+export const clipboard = { text: '', writeText: (text: string) => void (clipboard.text = text) };
 export const powerMonitor = new EventEmitter();
 let lastBlocker = 0;
 export const powerSaveBlocker = {

@@ -26,6 +26,7 @@ import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
 import { importArchive, stopImports } from './archive.ts';
 import { continueRun, forkRun } from './descend.ts';
+import { diagnostics } from './diagnostics.ts';
 import { doctor } from './doctor.ts';
 import { lookAtQueue, moveRunInLine, setQueue } from './line.ts';
 import { exportRun } from './export.ts';
@@ -57,6 +58,7 @@ function calls(deps: Deps): Calls {
   return {
     'system.info': () => ({ version, home, host, pid: process.pid, running: queue.running(), notices: notices() }),
     'system.doctor': () => doctor(deps),
+    'system.diagnostics': (input) => diagnostics(deps, input),
     'examples.list': () => listExamples(resources),
     'examples.start': ({ id }) => startExample(deps, id),
     'spec.check': ({ text, format }) => {

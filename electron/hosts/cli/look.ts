@@ -118,9 +118,19 @@ export async function stopCommand(id: string, options: Globals): Promise<number>
   }
 }
 
-export async function doctorCommand(options: Json): Promise<number> {
+export interface DoctorOptions extends Json {
+  readonly diagnostics?: boolean;
+  readonly paths?: boolean;
+}
+
+export async function doctorCommand(options: DoctorOptions): Promise<number> {
   try {
     return await withHome(options, async ({ api }) => {
+      if (options.diagnostics) {
+        const { text } = await api.call('system.diagnostics', { paths: options.paths ?? false });
+        process.stdout.write(options.json ? `${JSON.stringify({ text })}\n` : text);
+        return exitCodes.done;
+      }
       const report = await api.call('system.doctor', {});
       if (options.json) {
         out(JSON.stringify(report));

@@ -270,10 +270,14 @@ program
   .action(
     ending(async (options: { port?: number; open?: boolean; onClose?: OnClose }) => {
       const { serve } = await import('../web/index.ts');
+      const { openLog } = await import('../log-file.ts');
       try {
         const ending = new AbortController();
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort());
-        await serve({ home: homeOf(program.opts()), ...options, signal: ending.signal, print: out });
+        const home = homeOf(program.opts());
+        // What looks for a fault stands in the file; the terminal is for the link.
+        const log = openLog(home, () => undefined);
+        await serve({ home, ...options, signal: ending.signal, print: out, log });
         return exitCodes.done;
       } catch (error) {
         return explain(error);
@@ -284,6 +288,11 @@ program
 program
   .command('doctor')
   .description('which engine is used and why, versions, disk, data folder')
+  .option(
+    '--diagnostics',
+    'a report to send to somebody: also runs by state and the end of the log; no secrets, no paths',
+  )
+  .option('--paths', 'with --diagnostics: with the paths of files')
   .option('--json', 'JSON')
   .action(ending((options) => doctorCommand(merged(options))));
 

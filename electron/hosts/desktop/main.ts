@@ -6,6 +6,7 @@ import {
   MessageChannelMain,
   Notification,
   app,
+  clipboard,
   dialog,
   ipcMain,
   powerMonitor,
@@ -15,6 +16,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { defaultHome } from '../../core/home.ts';
+import { openLog } from '../log-file.ts';
 import { paths } from '../paths.ts';
 import { listStatic } from '../web/static.ts';
 import { scheme } from './address.ts';
@@ -34,7 +36,7 @@ import { guardContents, guardSession, servePage } from './window.ts';
 
 const asked = parseArguments(process.argv.slice(1), process.cwd());
 const folder = resolve(asked.home ?? process.env.TIDEMARK_HOME ?? defaultHome());
-const log = (line: string): void => void process.stderr.write(`${line}\n`);
+const log = openLog(folder, (line) => void process.stderr.write(`${line}\n`));
 
 // Workers inherit it.
 Object.assign(process.env, nativeEnvironment(process.resourcesPath, process.env));
@@ -103,6 +105,14 @@ function watchPower(opened: DesktopHome): void {
   });
 }
 
+async function copy(opened: DesktopHome): Promise<void> {
+  try {
+    clipboard.writeText((await opened.api.call('system.diagnostics', {})).text);
+  } catch (error) {
+    dialog.showErrorBox('Nothing was copied', error instanceof Error ? error.message : String(error));
+  }
+}
+
 function begin(): void {
   const opened = desktopHome({
     home: folder,
@@ -115,7 +125,10 @@ function begin(): void {
   guardSession(session.defaultSession);
   servePage(session.defaultSession, listStatic(paths.renderer), log);
   serveWindow(ipcMain, opened.api, { ours: window.contents, log });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, window.press)));
+  const copyDiagnostics = (): void => void copy(opened);
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(process.platform, { press: window.press, copyDiagnostics })),
+  );
   watchPower(opened);
   void attend(opened.api, outside({ Notification, powerSaveBlocker, window, show: opening.show }), over.signal);
   opening.ready(asked);

@@ -7,8 +7,16 @@ import type { MenuItemConstructorOptions } from 'electron';
 /** Places of the navigation in their order: Ctrl 1 to 6. */
 const places = ['Runs', 'Range tests', 'Sweeps', 'Compare', 'Generate', 'New run'] as const;
 
-/** @param press types a key with Ctrl (Cmd on macOS) into the page */
-export function menuTemplate(platform: NodeJS.Platform, press: (key: string) => void): MenuItemConstructorOptions[] {
+export interface MenuActions {
+  /** Types a key with Ctrl (Cmd on macOS) into the page. */
+  press(key: string): void;
+  copyDiagnostics(): void;
+}
+
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  { press, copyDiagnostics }: MenuActions,
+): MenuItemConstructorOptions[] {
   const typed = (label: string, key: string): MenuItemConstructorOptions => ({
     label,
     accelerator: `CmdOrCtrl+${key}`,
@@ -42,5 +50,6 @@ export function menuTemplate(platform: NodeJS.Platform, press: (key: string) => 
       ],
     },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: 'Copy diagnostics', click: copyDiagnostics }] },
   ];
 }

@@ -99,16 +99,17 @@ describe('the exit of a utility process', () => {
 });
 
 describe('the menu', () => {
+  const actions = { press: () => undefined, copyDiagnostics: () => undefined };
   const labels = (platform: NodeJS.Platform): string[] =>
-    menuTemplate(platform, () => undefined).map((item) => String(item.label ?? item.role));
+    menuTemplate(platform, actions).map((item) => String(item.label ?? item.role));
 
   it('begins with the app’s own menu on macOS alone', () => {
-    expect(labels('darwin')).toEqual(['appMenu', 'File', 'editMenu', 'Go', 'View', 'windowMenu']);
-    expect(labels('linux')).toEqual(['File', 'editMenu', 'Go', 'View', 'windowMenu']);
+    expect(labels('darwin')).toEqual(['appMenu', 'File', 'editMenu', 'Go', 'View', 'windowMenu', 'help']);
+    expect(labels('linux')).toEqual(['File', 'editMenu', 'Go', 'View', 'windowMenu', 'help']);
   });
 
   it('shows the page’s keys without taking them from it', () => {
-    const go = menuTemplate('linux', () => undefined).find((item) => item.label === 'Go')?.submenu;
+    const go = menuTemplate('linux', actions).find((item) => item.label === 'Go')?.submenu;
     const items = (Array.isArray(go) ? go : []).filter((item) => item.accelerator);
     expect(items.map((item) => item.accelerator)).toEqual(['K', 1, 2, 3, 4, 5, 6].map((key) => `CmdOrCtrl+${key}`));
     expect(items.every((item) => item.registerAccelerator === false)).toBe(true);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { bridgeApi } from '../../../shared/contract/bridge.ts';
 import type { Api } from '../../../shared/contract/index.ts';
-import { app, powerMonitor, shown } from '../../stand-in/main-parts.ts';
+import { app, clipboard, powerMonitor, shown } from '../../stand-in/main-parts.ts';
 import { windows } from '../../stand-in/window.ts';
 import type { StandInWindow } from '../../stand-in/window.ts';
 
@@ -119,6 +119,16 @@ it('tells no end where that is switched off', async () => {
   await vi.waitUntil(async () => (await api.call('runs.get', { id })).state === 'done', patiently);
   await vi.waitUntil(() => window.part === -1, patiently);
   expect(shown.notifications).toHaveLength(1);
+});
+
+it('copies diagnostics from the menu, with the log and without a path', async () => {
+  const menu = shown.menu as { role?: string; submenu: { label?: string; click(): void }[] }[];
+  menu.find((item) => item.role === 'help')?.submenu[0]?.click();
+  await vi.waitUntil(() => clipboard.text !== '', patiently);
+  expect(clipboard.text).toMatch(/^Tidemark \d/);
+  expect(clipboard.text).toContain('Runs: 2 done');
+  expect(clipboard.text).toContain("The page's process ended: oom");
+  expect(clipboard.text).not.toContain(home);
 });
 
 it('lives through a sleep of the machine, and at its shutdown stops a run with a checkpoint without asking', async () => {
