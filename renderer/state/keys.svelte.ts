@@ -20,7 +20,8 @@ export function createKeys(singles: () => boolean): Keys {
         target !== null &&
         (target.isContentEditable ||
           target.matches('input:not([type=range], [type=checkbox], [type=radio]), textarea, select'));
-      if (document.querySelector('dialog[open]')) return;
+      // A chart over the whole window is still the page; any other dialog has the keys to itself.
+      if (document.querySelector('dialog[open]:not([data-keys])')) return;
       const { key, altKey: alt, shiftKey: shift } = event;
       const read = readKey({ key, ctrl: event.ctrlKey || event.metaKey, alt, shift, typing }, before, singles());
       before = read.before;

@@ -9,18 +9,21 @@ interface Saved {
   smoothing: number;
   /** What was last chosen in the palette, by id, the newest first. */
   palette: readonly string[];
+  /** Charts that stand before the others on a run's page, by id, in their order there. */
+  pinned: readonly string[];
 }
 
 function read(): Saved {
-  const saved: Saved = { theme: 'system', single_keys: true, smoothing: 0.9, palette: [] };
+  const saved: Saved = { theme: 'system', single_keys: true, smoothing: 0.9, palette: [], pinned: [] };
   try {
     const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof found !== 'object' || found === null) return saved;
-    const { theme, single_keys, smoothing, palette } = found as Partial<Record<keyof Saved, unknown>>;
+    const { theme, single_keys, smoothing, palette, pinned } = found as Partial<Record<keyof Saved, unknown>>;
     saved.theme = themes.find((name) => name === theme) ?? saved.theme;
     if (typeof single_keys === 'boolean') saved.single_keys = single_keys;
     if (typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1) saved.smoothing = smoothing;
     if (Array.isArray(palette)) saved.palette = palette.filter((id) => typeof id === 'string');
+    if (Array.isArray(pinned)) saved.pinned = pinned.filter((id) => typeof id === 'string');
   } catch {
     // Text that is no JSON, or a browser that keeps nothing: the defaults serve.
   }
@@ -71,6 +74,12 @@ export function createPreferences(): Preferences {
     },
     set palette(ids) {
       set('palette', ids);
+    },
+    get pinned() {
+      return values.pinned;
+    },
+    set pinned(ids) {
+      set('pinned', ids);
     },
     get shown() {
       return shown;

@@ -308,7 +308,7 @@ export const t = {
       ['L, 0', 'Log scale, reset zoom'],
       ['+ -', 'Zoom the chart with the focus; Ctrl and the wheel: where the pointer is'],
       ['Left Right', 'Move the cursor in a chart; Shift: ten times'],
-      ['D', 'Show the chart as a table'],
+      ['D, F', 'Show the chart as a table, or in full screen'],
       ['Ctrl Enter', 'Start what the form says'],
       ['Shift Enter', 'Hand on: what the page is for'],
       ['Alt', 'No snapping while a handle moves'],

@@ -36,6 +36,7 @@ export const icons = {
   pen: 'M3 13l.6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2',
   undo: 'M3 7h7a3.2 3.2 0 0 1 0 6.4H7M6 3.5 2.8 7 6 10.5',
   beside: 'M2.5 3h11v10h-11zM8 3v10',
+  pin: 'M5.5 2.5h5M6.3 2.5v4L4 9.5h8L9.7 6.5v-4M8 9.5v4',
   table: 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M7 3v10',
 } as const;
 export type IconName = keyof typeof icons;

@@ -47,3 +47,53 @@ test('all charts of a run lie on steps, epochs, seconds or a metric, and the add
   expect(await violations(page, 'run')).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test('a chart takes the whole window and gives it back, with its zoom and the focus', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 3 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}`);
+  const chart = page.locator('.cell [data-chart=loss]');
+  await chart.focus();
+  await page.keyboard.press('f');
+  const whole = page.getByRole('dialog', { name: 'Loss' });
+  await expect(whole.locator('canvas')).toBeVisible();
+  const box = await whole.locator('canvas').boundingBox();
+  expect(box?.width).toBeGreaterThan(1100);
+  await whole.locator('figure').press('+');
+  await whole.locator('figure').press('l');
+  await expect(whole.getByText(/log scale/)).toBeVisible();
+  expect(await violations(page, 'run, full screen')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(whole).toHaveCount(0);
+  await expect(chart).toBeFocused();
+  const reset = page.getByRole('button', { name: /^Reset zoom/ });
+  await expect(reset).toBeVisible();
+  await page.getByRole('button', { name: 'Loss: Full screen, F' }).click();
+  await whole.locator('figure').press('0');
+  await whole.getByRole('button', { name: 'Loss: Leave full screen, Esc' }).click();
+  await expect(whole).toHaveCount(0);
+  await expect(reset).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Loss: Full screen, F' })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('a pinned chart stands first, for every run and after a reload', async ({ page, served, complaints }) => {
+  const id = await startSmall(served, { epochs: 1 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}`);
+  const first = page.locator('.charts figure').first();
+  await expect(first).toHaveAttribute('data-chart', 'loss');
+  const pin = page.getByRole('button', { name: 'Gradient norm: Pin to the top' });
+  await pin.click();
+  await expect(first).toHaveAttribute('data-chart', 'grad_norm');
+  await page.reload();
+  await expect(first).toHaveAttribute('data-chart', 'grad_norm');
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await pin.click();
+  await expect(first).toHaveAttribute('data-chart', 'loss');
+  expect(complaints).toEqual([]);
+});

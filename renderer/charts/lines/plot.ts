@@ -8,6 +8,7 @@ import { align, pushApart } from './align.ts';
 import { drawAxisBand } from './axis-band.ts';
 import { drawBands, drawTarget } from './bands.ts';
 import { pathOf } from './path.ts';
+import type { Span } from './wheel.ts';
 import { listen } from './zoom.ts';
 
 export interface PlotOptions {
@@ -17,7 +18,9 @@ export interface PlotOptions {
   readonly axis: Axis;
   /** Place under the cursor, null when it has left. */
   readonly oncursor: (x: number | null, left: number) => void;
-  readonly onzoom: (zoomed: boolean) => void;
+  /** What is seen of the axis at first; null: all of it. */
+  readonly span: Span | null;
+  readonly onspan: (span: Span | null) => void;
 }
 
 const FONT = '11px "Inter Variable", sans-serif';
@@ -55,6 +58,8 @@ export function makePlot(o: PlotOptions): uPlot {
   const showsNames = named.length > 1;
   const right = showsNames ? 56 : 14;
 
+  // What a new plot shows for a moment is nobody's wish.
+  let ready = false;
   const opts: uPlot.Options = {
     width: Math.max(1, o.host.clientWidth),
     height: Math.max(1, o.host.clientHeight),
@@ -134,12 +139,16 @@ export function makePlot(o: PlotOptions): uPlot {
         (u, key) => {
           const { min, max } = u.scales.x ?? {};
           const [low, high] = o.model().x;
-          if (key === 'x') o.onzoom(min !== low || max !== high);
+          if (!ready || key !== 'x' || typeof min !== 'number' || typeof max !== 'number') return;
+          o.onspan(min === low && max === high ? null : [min, max]);
         },
       ],
     },
   };
   const made = new uPlot(opts, dataOf(first), o.host);
+  const [min, max] = o.span ?? first.x;
+  made.batch(() => made.setScale('x', { min, max }));
+  ready = true;
   listen(made, () => o.model().x, o.axis.least);
   return made;
 }

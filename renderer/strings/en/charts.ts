@@ -43,6 +43,10 @@ export const chartWords = {
   time: 'Time',
   asTable: 'Show the numbers, D',
   asChart: 'Show the chart, D',
+  pin: 'Pin to the top',
+  unpin: 'Pinned to the top; press to take it back',
+  toFull: 'Full screen, F',
+  fromFull: 'Leave full screen, Esc',
   tableOf: (title: string): string => `${title}, the numbers`,
   lineName: (title: string, line: string): string =>
     `${line.charAt(0).toUpperCase()}${line.slice(1)} ${title.toLowerCase()}`,
