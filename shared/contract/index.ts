@@ -11,6 +11,7 @@ import { maxSpecCharacters } from '../spec/file-name.ts';
 import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { importContract } from './imports.ts';
+import { pageContract } from './page.ts';
 import { onClose, queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
 import {
@@ -319,6 +320,7 @@ export const contract = {
     output: z.object({ id: z.string(), number: z.int() }),
   },
   ...importContract,
+  ...pageContract,
   ...rangeContract,
   ...scriptContract,
   ...sweepContract,

@@ -97,3 +97,44 @@ test('two models write side by side from one prompt and seed, each can be stoppe
   await expect(page).not.toHaveURL(/beside/);
   expect(complaints).toEqual([]);
 });
+
+test('prompts are kept with their settings, chosen again, and removed with a way back', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 1 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/generate?run=${id}`);
+  const prompt = page.getByRole('textbox', { name: 'Prompt' });
+  const length = page.getByLabel('Length');
+  const write = async (text: string, tokens: string): Promise<void> => {
+    await prompt.fill(text);
+    await length.fill(tokens);
+    await page.getByRole('button', { name: 'Write', exact: true }).click();
+    await expect(page.getByText(`${tokens} of ${tokens} tokens`)).toBeVisible();
+  };
+  await write('the tide', '7');
+  await page.getByLabel('Top k').fill('3');
+  await write('and the', '9');
+  const kept = page.getByRole('list', { name: 'Prompts' }).getByRole('listitem');
+  await expect(kept).toHaveCount(2);
+  await expect(kept.first()).toContainText('and the');
+  await expect(kept.first()).toContainText('top k 3, seed 7, 9 tokens');
+  await page.reload();
+  await expect(prompt).toHaveValue('and the');
+  await expect(length).toHaveValue('9');
+  await kept
+    .nth(1)
+    .getByRole('button', { name: /^the tide/ })
+    .click();
+  await expect(prompt).toHaveValue('the tide');
+  await expect(length).toHaveValue('7');
+  expect(await violations(page, '/generate prompts')).toEqual([]);
+  await page.getByRole('button', { name: 'Remove the prompt the tide' }).click();
+  await expect(kept).toHaveCount(1);
+  await expect(kept.first().getByRole('button').first()).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(kept).toHaveCount(2);
+  expect(complaints).toEqual([]);
+});

@@ -33,6 +33,7 @@ import { exportRun } from './export.ts';
 import { generate } from './generate.ts';
 import { importHistory, importKinds } from './imports.ts';
 import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
+import { pageCalls } from './page.ts';
 import { seriesOf } from '../queries/series.ts';
 import { startRangeTest } from './range-start.ts';
 import { thenRangeTest } from './range-then.ts';
@@ -93,6 +94,7 @@ function calls(deps: Deps): Calls {
     'queue.get': () => lookAtQueue(deps),
     'queue.set': (input) => setQueue(deps, input),
     ...sweepCalls(deps),
+    ...pageCalls(deps),
     'runs.export': (input) => exportRun(deps, input),
     'range.start': (input) => startRangeTest(deps, input),
     'range.get': ({ id }) => getRangeTest(db, resolveId(db, id, 'range-test')),

@@ -27,7 +27,11 @@ const usual: Settings = {
 };
 
 export function readSettings(db: Database): Settings {
-  const rows = statement(db, 'SELECT name, value FROM setting').all() as { name: string; value: string }[];
+  // What the page keeps is long, and read on its own: see page.ts.
+  const rows = statement(db, "SELECT name, value FROM setting WHERE name NOT LIKE 'page.%'").all() as {
+    name: string;
+    value: string;
+  }[];
   return { ...usual, ...Object.fromEntries(rows.map((r) => [r.name, JSON.parse(r.value) as unknown])) };
 }
 

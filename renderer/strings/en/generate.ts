@@ -45,6 +45,27 @@ export const generateWords = {
   noRuns: 'No model can write yet.',
   noRunsMore: 'Train one on text: the first example takes less than a minute.',
   starting: 'Loading the model',
+  prompts: {
+    title: 'Prompts',
+    none: 'no prompt',
+    settings: (s: {
+      temperature: number;
+      top_k: number | null;
+      top_p: number | null;
+      seed: number;
+      tokens: number;
+    }): string =>
+      [
+        `T ${s.temperature.toFixed(2)}`,
+        ...(s.top_k === null ? [] : [`top k ${s.top_k}`]),
+        ...(s.top_p === null ? [] : [`top p ${s.top_p.toFixed(2)}`]),
+        `seed ${s.seed}`,
+        plural(s.tokens, 'token', 'tokens'),
+      ].join(', '),
+    remove: (name: string): string => `Remove the prompt ${name}`,
+    removeShort: 'Remove',
+    removed: 'Prompt removed.',
+  },
   odds: {
     title: 'Next token',
     nats: (n: string): string => `${n} nats`,
