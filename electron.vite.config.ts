@@ -44,7 +44,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           cli: at('electron/hosts/cli/main.ts'),
-          desktop: at('electron/hosts/desktop/main.ts'),
+          desktop: at('electron/hosts/desktop/entry.ts'),
           worker: at('electron/worker/main.ts'),
           thread: at('electron/core/store/thread.ts'),
           'wasm-thread': at('electron/worker/engine/wasm/thread.ts'),

@@ -11,7 +11,7 @@ import { httpApi } from '../../shared/contract/http-client.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { openCore } from '../core/index.ts';
 import type { Launcher } from '../core/queue/launcher.ts';
-import { nodeLauncher } from '../core/queue/launch-node.ts';
+import { how } from './how.ts';
 import { NodeSocket } from './node-socket.ts';
 import { readOwner, removeOwner, writeOwner } from './owner-file.ts';
 import { paths, version } from './paths.ts';
@@ -75,7 +75,7 @@ async function tryOwning(options: HomeOptions): Promise<HomeHandle | null> {
     works: host !== 'look',
     version,
     resources: options.resources ?? paths.resources,
-    launcher: options.launcher ?? nodeLauncher(paths.worker),
+    launcher: options.launcher ?? how().launcher(),
     ...(options.maxRunning === undefined ? {} : { maxRunning: options.maxRunning }),
   }).catch((error: unknown) => {
     if (error instanceof ContractError && error.code === 'busy') return null;

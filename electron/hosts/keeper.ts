@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { ContractError } from '../../shared/contract/errors.ts';
+import { how } from './how.ts';
 import { readOwner } from './owner-file.ts';
 
 const START_MS = 15_000;
@@ -9,7 +10,8 @@ const START_MS = 15_000;
 /** Starts one unless some process owns the folder already. */
 export async function ensureKeeper(home: string): Promise<void> {
   if (isOwned(home)) return;
-  const child = spawn(process.execPath, [process.argv[1] as string, '--home', home, 'keep'], {
+  const { file, args } = how().command(['--home', home, 'keep']);
+  const child = spawn(file, args, {
     detached: true,
     stdio: 'ignore',
   });

@@ -51,10 +51,12 @@ export const session = { defaultSession: new StandInSession() };
 class StandInApp extends EventEmitter {
   readonly told: string[] = [];
   readonly folders: Record<string, string> = {};
-  readonly #ended = Promise.withResolvers<null>();
-  /** Resolves when the app has ended. */
+  readonly #ended = Promise.withResolvers<number | null>();
+  /** Resolves when the app has ended; with a code where it was told one. */
   readonly ended = this.#ended.promise;
   setPath = (name: string, path: string): void => void (this.folders[name] = path);
+  isPackaged = true;
+  exit = (code: number): void => this.#ended.resolve(code);
   enableSandbox = (): void => void this.told.push('sandbox');
   requestSingleInstanceLock = (): boolean => true;
   whenReady(): Promise<void> {

@@ -114,16 +114,24 @@ export class StandInWindow extends EventEmitter {
   show = (): void => void (this.visible = true);
   hide = (): void => void (this.visible = false);
   focus = (): void => void (this.focused += 1);
-  isMinimized = (): boolean => false;
+  minimized = false;
+  fullScreen = false;
+  isMinimized = (): boolean => this.minimized;
+  restore = (): void => void (this.minimized = false);
+  setFullScreen = (on: boolean): void => void (this.fullScreen = on);
   isFocused = (): boolean => false;
   isMaximized = (): boolean => this.maximized;
-  isFullScreen = (): boolean => false;
+  isFullScreen = (): boolean => this.fullScreen;
   maximize = (): void => void (this.maximized = true);
   setProgressBar = (part: number): void => void (this.part = part);
   getNormalBounds = (): StandInWindow['bounds'] => this.bounds;
   isDestroyed = (): boolean => this.destroyed;
   close(): void {
     this.emit('close', {});
+    this.destroy();
+  }
+  destroy(): void {
+    if (this.destroyed) return;
     this.destroyed = true;
     this.emit('closed');
   }

@@ -6,7 +6,6 @@ import {
   MessageChannelMain,
   Notification,
   app,
-  clipboard,
   dialog,
   ipcMain,
   powerMonitor,
@@ -24,6 +23,7 @@ import { appWindow } from './app-window.ts';
 import { parseArguments } from './arguments.ts';
 import { attend } from './attend.ts';
 import { decideClosing } from './closing.ts';
+import { helpActions } from './help.ts';
 import { desktopHome } from './home.ts';
 import type { DesktopHome } from './home.ts';
 import { utilityLauncher } from './launch-utility.ts';
@@ -105,14 +105,6 @@ function watchPower(opened: DesktopHome): void {
   });
 }
 
-async function copy(opened: DesktopHome): Promise<void> {
-  try {
-    clipboard.writeText((await opened.api.call('system.diagnostics', {})).text);
-  } catch (error) {
-    dialog.showErrorBox('Nothing was copied', error instanceof Error ? error.message : String(error));
-  }
-}
-
 function begin(): void {
   const opened = desktopHome({
     home: folder,
@@ -125,9 +117,8 @@ function begin(): void {
   guardSession(session.defaultSession);
   servePage(session.defaultSession, listStatic(paths.renderer), log);
   serveWindow(ipcMain, opened.api, { ours: window.contents, log });
-  const copyDiagnostics = (): void => void copy(opened);
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(process.platform, { press: window.press, copyDiagnostics })),
+    Menu.buildFromTemplate(menuTemplate(process.platform, { press: window.press, ...helpActions(opened.api) })),
   );
   watchPower(opened);
   void attend(opened.api, outside({ Notification, powerSaveBlocker, window, show: opening.show }), over.signal);

@@ -11,11 +11,12 @@ export interface MenuActions {
   /** Types a key with Ctrl (Cmd on macOS) into the page. */
   press(key: string): void;
   copyDiagnostics(): void;
+  linkCommand(): void;
 }
 
 export function menuTemplate(
   platform: NodeJS.Platform,
-  { press, copyDiagnostics }: MenuActions,
+  { press, copyDiagnostics, linkCommand }: MenuActions,
 ): MenuItemConstructorOptions[] {
   const typed = (label: string, key: string): MenuItemConstructorOptions => ({
     label,
@@ -50,6 +51,12 @@ export function menuTemplate(
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Copy diagnostics', click: copyDiagnostics }] },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'Install the tidemark command …', click: linkCommand },
+        { label: 'Copy diagnostics', click: copyDiagnostics },
+      ],
+    },
   ];
 }

@@ -58,6 +58,12 @@ it('a second start hands over its file, relative to where it was started, and co
   expect(windows).toHaveLength(1);
 });
 
+it('a window that was put down comes up again at a second start', () => {
+  window.minimized = true;
+  startAgain();
+  expect(window.minimized).toBe(false);
+});
+
 it('follows a link once the user agrees, and not before', async () => {
   shown.answer = 1;
   startAgain('tidemark://queue');
@@ -123,7 +129,7 @@ it('tells no end where that is switched off', async () => {
 
 it('copies diagnostics from the menu, with the log and without a path', async () => {
   const menu = shown.menu as { role?: string; submenu: { label?: string; click(): void }[] }[];
-  menu.find((item) => item.role === 'help')?.submenu[0]?.click();
+  menu.find((item) => item.role === 'help')?.submenu[1]?.click();
   await vi.waitUntil(() => clipboard.text !== '', patiently);
   expect(clipboard.text).toMatch(/^Tidemark \d/);
   expect(clipboard.text).toContain('Runs: 2 done');
