@@ -1,6 +1,7 @@
 /** A chart's values as text. Pure. */
+import { t } from '../strings/en.ts';
 import { type Axis, stepAxis } from './axis.ts';
-import type { Line, LinesModel, RangeModel } from './chart.ts';
+import type { ChartModel, Line, LinesModel, MatrixModel, RangeModel, SpreadModel } from './chart.ts';
 
 interface Column {
   readonly name: string;
@@ -26,12 +27,29 @@ const quoted = (text: string, separator: string): string =>
  * @param separator a comma for a file, a tab for a spreadsheet's clipboard
  * @param axis where it is not the steps, the place of each step stands in a second column
  */
-export function csvOf(
-  model: LinesModel | RangeModel,
-  title: string,
-  separator: ',' | '\t',
-  axis: Axis = stepAxis,
-): string {
+export function csvOf(model: ChartModel, title: string, separator: ',' | '\t', axis: Axis = stepAxis): string {
+  if (model.kind === 'matrix') return rowsOf(matrixRows(model), separator);
+  if (model.kind === 'spread') return rowsOf(spreadRows(model), separator);
+  return seriesCsv(model, title, separator, axis);
+}
+
+type Row = readonly (string | number)[];
+
+const rowsOf = (rows: readonly Row[], separator: ',' | '\t'): string =>
+  rows.map((row) => `${row.map((cell) => quoted(String(cell), separator)).join(separator)}\n`).join('');
+
+/** A row a true class, a column a class it was taken for. */
+const matrixRows = ({ classes, cells }: MatrixModel): Row[] => [
+  [t.charts.truth, ...classes],
+  ...classes.map((name, row) => [name, ...cells.filter((cell) => cell.row === row).map((cell) => cell.count)]),
+];
+
+const spreadRows = ({ quantiles, facts }: SpreadModel): Row[] => [
+  ...quantiles.map((value, i) => [t.charts.quantiles[i] ?? '', value]),
+  ...facts.map(({ name, value }) => [name, value]),
+];
+
+function seriesCsv(model: LinesModel | RangeModel, title: string, separator: ',' | '\t', axis: Axis): string {
   const place = model.kind === 'lines' && axis.id !== 'step' ? [axis] : [];
   const lines =
     model.kind === 'lines'

@@ -29,19 +29,6 @@ export function ticksIn(min: number, max: number, most: number, sizes: readonly 
   );
 }
 
-/** Powers of ten, with 2 and 5 between where there are few. */
-export function logTicks(min: number, max: number, most: number): number[] {
-  if (!(min > 0) || !(max > min)) return [];
-  const [low, high] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
-  const inside = (ticks: readonly number[]): number[] => ticks.filter((t) => t >= min && t <= max);
-  const fine = inside(decimal(low, high));
-  if (fine.length <= most) return fine.length > 1 ? fine : ticksIn(min, max, most, anySize);
-  const every = Math.max(1, Math.ceil((high - low) / most));
-  return inside(
-    Array.from({ length: high - low + 1 }, (_, i) => Number(`1e${low + i}`)).filter((_, i) => i % every === 0),
-  );
-}
-
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** Short enough for an axis: 53M for 53,000,000. */

@@ -97,3 +97,38 @@ test('a pinned chart stands first, for every run and after a reload', async ({ p
   await expect(first).toHaveAttribute('data-chart', 'loss');
   expect(complaints).toEqual([]);
 });
+
+test('a chart is saved as a drawing, and its values are copied for a spreadsheet', async ({
+  page,
+  context,
+  served,
+  complaints,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const id = await startSmall(served, { epochs: 2 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}?x=epoch`);
+  const chart = page.locator('[data-chart=loss]');
+  await chart.getByRole('button', { name: 'Loss: Save or copy' }).click();
+  const drawing = page.waitForEvent('download');
+  await chart.getByRole('button', { name: 'Drawing (SVG)' }).click();
+  const file = await drawing;
+  expect(file.suggestedFilename()).toBe('loss.svg');
+  const text = JSON.stringify(readFileSync(await file.path(), 'utf8'));
+  const read: { faults: number; words: string[]; strokes: string[] } = await page.evaluate(`
+    const svg = new DOMParser().parseFromString(${text}, 'image/svg+xml');
+    ({
+      faults: svg.querySelectorAll('parsererror').length,
+      words: Array.from(svg.querySelectorAll('text'), (one) => one.textContent),
+      strokes: Array.from(svg.querySelectorAll('path'), (one) => one.getAttribute('stroke')),
+    })`);
+  expect(read.faults).toBe(0);
+  expect(read.words).toEqual(expect.arrayContaining(['Loss', 'train', 'eval', 'Epoch', '1', '2']));
+  for (const stroke of read.strokes) expect(stroke).toMatch(/^rgb/);
+  await chart.getByRole('button', { name: 'Loss: Save or copy' }).click();
+  await chart.getByRole('button', { name: 'Copy values' }).click();
+  await expect(chart.getByText('Copied.')).toBeVisible();
+  const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+  expect(copied.split('\n')[0]).toBe('step\tepoch\ttrain\teval');
+  expect(complaints).toEqual([]);
+});

@@ -1,6 +1,6 @@
 /** The plot of a range test in pixels: its box, axes and paths. Pure. */
 import type { Band, Points, RangeModel } from '../chart.ts';
-import { linearTicks, logTicks, type Scale, scaleOf, type Ticks } from './scale.ts';
+import { linearTicks, logTicks, type Scale, scaleOf, type Ticks } from '../scale.ts';
 
 /** Room for the grips of handles above and the axis below. */
 const PAD = { top: 34, right: 22, bottom: 38, left: 56 } as const;

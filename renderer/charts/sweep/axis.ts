@@ -1,6 +1,6 @@
 /** An axis of a swept parameter: numbers on a linear or logarithmic scale, anything else as names side by side. Pure. */
 import { formatLr } from '../../../shared/format.ts';
-import { linearTicks, logTicks, scaleOf } from '../range/scale.ts';
+import { linearTicks, logTicks, scaleOf } from '../scale.ts';
 
 export interface Tick {
   /** 0 to 1 along the axis. */

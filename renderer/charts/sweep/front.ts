@@ -3,7 +3,7 @@ import { fromReal } from '../../../shared/contract/runs.ts';
 import type { SweepDetail } from '../../../shared/contract/sweeps.ts';
 import { formatLoss } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
-import { linearTicks, scaleOf } from '../range/scale.ts';
+import { linearTicks, scaleOf } from '../scale.ts';
 import type { Tick } from './axis.ts';
 
 /** Places from 0 to 1: x from the left, y from below. */

@@ -3,7 +3,7 @@ import { type Real, fromReal } from '../../../shared/contract/runs.ts';
 import type { SweepReport } from '../../../shared/contract/sweeps.ts';
 import { formatLoss } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
-import { linearTicks, scaleOf } from '../range/scale.ts';
+import { linearTicks, scaleOf } from '../scale.ts';
 import { type ParameterAxis, type Tick, parameterAxis } from './axis.ts';
 
 export type Slice = SweepReport['slices'][number];

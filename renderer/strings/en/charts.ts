@@ -16,6 +16,7 @@ interface LineSummary {
 export const chartWords = {
   save: 'Save or copy',
   asPng: 'Picture (PNG)',
+  asSvg: 'Drawing (SVG)',
   asCsv: 'Values (CSV)',
   copyValues: 'Copy values',
   copied: 'Copied.',

@@ -1,8 +1,12 @@
 /** The law of renderer/charts/chart.ts, run for every chart of the registry. */
 import { describe, expect, test } from 'vitest';
 import type { ChartModel, ChartSource, Points } from '../../../renderer/charts/chart.ts';
+import { epochAxis, metricAxis, stepAxis, timeAxis } from '../../../renderer/charts/axis.ts';
 import { charts } from '../../../renderer/charts/index.ts';
 import { MOST_DRAWN } from '../../../renderer/charts/lines/model.ts';
+import { csvOf } from '../../../renderer/charts/save.ts';
+import { svgOf } from '../../../renderer/charts/svg/index.ts';
+import { expectWhole } from './svg.ts';
 
 const names = ['loss', 'lr', 'momentum', 'weight_decay', 'grad_norm', 'param_norm', 'throughput'];
 
@@ -70,13 +74,40 @@ function valuesOf(model: ChartModel | null): number[] {
   return model?.kind === 'lines' ? model.lines.flatMap((line) => Array.from(line.points.value)) : [];
 }
 
+const picture = {
+  title: 'A <b>"chart"</b> & more',
+  width: 720,
+  height: 400,
+  color: (token: string) => `rgb(${token})`,
+};
+const cases = [
+  ['no points', source(points(), [])],
+  ['one point', source(points(2.5), [epoch(1, 2.5)])],
+  ['a gap', source(points(3, NaN, 2), [epoch(1, 3), epoch(2, NaN), epoch(3, 2)])],
+  ['infinities and zeros on a log axis', source(points(Infinity, 0, -1, 2), [epoch(1, Infinity), epoch(2, 2)], true)],
+] as const;
+const axes = [
+  stepAxis,
+  epochAxis(2),
+  timeAxis(points(0, 0.5, 0.5, 2)),
+  metricAxis('lr', 'Learning rate', points(0.1, NaN, 0.3, 0.1)),
+];
+
 describe.each(charts)('$id', (chart) => {
-  test.each([
-    ['no points', source(points(), [])],
-    ['one point', source(points(2.5), [epoch(1, 2.5)])],
-    ['a gap', source(points(3, NaN, 2), [epoch(1, 3), epoch(2, NaN), epoch(3, 2)])],
-    ['infinities and zeros on a log axis', source(points(Infinity, 0, -1, 2), [epoch(1, Infinity), epoch(2, 2)], true)],
-  ])('says in words what is seen with %s, and its axes are finite', (_, from) => {
+  test.each(cases)('is a picture with its words on every axis, and a table of values, with %s', (_, from) => {
+    const model = chart.compute(from);
+    if (!model) throw new Error('the source has something for every chart');
+    for (const axis of axes) {
+      const svg = svgOf(model, { ...picture, axis });
+      expectWhole(svg);
+      expect(svg).toContain('A &lt;b&gt;&quot;chart&quot;&lt;/b&gt; &amp; more');
+      expect(svg).toContain('run 12');
+    }
+    const rows = csvOf(model, chart.title, '\t').replace(/\n$/, '').split('\n');
+    expect(new Set(rows.map((row) => row.split('\t').length)).size).toBe(1);
+  });
+
+  test.each(cases)('says in words what is seen with %s, and its axes are finite', (_, from) => {
     const model = chart.compute(from);
     if (!model) throw new Error('the source has something for every chart');
     expect(model.summary).toContain('run 12');
@@ -96,6 +127,7 @@ describe.each(charts)('$id', (chart) => {
     const drawn =
       model.kind === 'lines' ? model.lines.map((l) => l.points) : model.lines.flatMap((l) => [l.mean, ...l.raw]);
     for (const line of drawn) expect(line.value.length).toBeLessThanOrEqual(MOST_DRAWN + 8);
+    expect(svgOf(model, picture).length).toBeLessThan(400_000);
     if (names.includes(chart.id) || chart.id === 'range') {
       expect(Math.max(...valuesOf(model))).toBe(9);
       expect(Math.min(...valuesOf(model))).toBe(0.25);

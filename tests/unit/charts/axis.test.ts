@@ -3,7 +3,7 @@ import { epochAxis, metricAxis, onAxis, stepAxis, timeAxis } from '../../../rend
 import type { Line, Points } from '../../../renderer/charts/chart.ts';
 import { linesModel } from '../../../renderer/charts/lines/model.ts';
 import { csvOf } from '../../../renderer/charts/save.ts';
-import { anySize, clockText, logTicks, seconds, ticksIn, tickText, whole } from '../../../renderer/charts/ticks.ts';
+import { anySize, clockText, seconds, ticksIn, tickText, whole } from '../../../renderer/charts/ticks.ts';
 
 const points = (step: number[], value: number[]): Points => ({
   step: Float64Array.from(step),
@@ -77,13 +77,6 @@ describe('ticks', () => {
     [0, Infinity, 4, whole, []],
   ])('from %d to %d, at most %d', (min, max, most, sizes, ticks) => {
     expect(ticksIn(min, max, most, sizes)).toEqual(ticks);
-  });
-
-  it('of a log axis are decades, with 2 and 5 where there is room', () => {
-    expect(logTicks(0.9, 12, 8)).toEqual([1, 2, 5, 10]);
-    expect(logTicks(1e-6, 1e3, 5)).toEqual([1e-6, 1e-4, 1e-2, 1, 100]);
-    expect(logTicks(1.1, 1.4, 5)).toEqual([1.1, 1.2, 1.3, 1.4]);
-    expect(logTicks(-1, 2, 5)).toEqual([]);
   });
 
   it('are said shortly', () => {

@@ -4,7 +4,7 @@ import { placeLabels } from '../../../renderer/charts/range/labels.ts';
 import type { RangeSource } from '../../../renderer/charts/chart.ts';
 import { rangeModel } from '../../../renderer/charts/range/model.ts';
 import { pathOf, plotOf } from '../../../renderer/charts/range/plot.ts';
-import { linearTicks, logTicks, scaleOf } from '../../../renderer/charts/range/scale.ts';
+import { linearTicks, logTicks, scaleOf } from '../../../renderer/charts/scale.ts';
 
 const rate = Array.from({ length: 100 }, (_, i) => 1e-5 * 1e6 ** (i / 99));
 /** Level, then falling by 2 around 0.03, then running away. */
