@@ -4,6 +4,8 @@ export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 interface Saved {
+  /** Whether Generate completes a prompt while it is typed. */
+  complete: boolean;
   theme: Theme;
   single_keys: boolean;
   smoothing: number;
@@ -14,12 +16,13 @@ interface Saved {
 }
 
 function read(): Saved {
-  const saved: Saved = { theme: 'system', single_keys: true, smoothing: 0.9, palette: [], pinned: [] };
+  const saved: Saved = { complete: false, theme: 'system', single_keys: true, smoothing: 0.9, palette: [], pinned: [] };
   try {
     const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof found !== 'object' || found === null) return saved;
-    const { theme, single_keys, smoothing, palette, pinned } = found as Partial<Record<keyof Saved, unknown>>;
+    const { complete, theme, single_keys, smoothing, palette, pinned } = found as Partial<Record<keyof Saved, unknown>>;
     saved.theme = themes.find((name) => name === theme) ?? saved.theme;
+    if (typeof complete === 'boolean') saved.complete = complete;
     if (typeof single_keys === 'boolean') saved.single_keys = single_keys;
     if (typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1) saved.smoothing = smoothing;
     if (Array.isArray(palette)) saved.palette = palette.filter((id) => typeof id === 'string');
@@ -80,6 +83,12 @@ export function createPreferences(): Preferences {
     },
     set pinned(ids) {
       set('pinned', ids);
+    },
+    get complete() {
+      return values.complete;
+    },
+    set complete(on) {
+      set('complete', on);
     },
     get shown() {
       return shown;

@@ -138,3 +138,34 @@ test('prompts are kept with their settings, chosen again, and removed with a way
   await expect(kept).toHaveCount(2);
   expect(complaints).toEqual([]);
 });
+
+test('what may come next stands behind the prompt, Tab takes it, Escape leaves it, and it is off at first', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSmall(served, { epochs: 12 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/generate?run=${id}`);
+  const prompt = page.getByRole('textbox', { name: 'Prompt' });
+  const complete = page.getByRole('switch', { name: 'Complete while typing' });
+  await expect(complete).toHaveAttribute('aria-checked', 'false');
+  await complete.click();
+  await prompt.fill('');
+  await prompt.pressSequentially('the ti');
+  await expect(prompt).toHaveAccessibleDescription(/^May come next: de .*\. Tab takes it, Escape leaves it\.$/);
+  expect(await violations(page, '/generate completing')).toEqual([]);
+  await prompt.press('Tab');
+  await expect(prompt).toHaveValue(/^the tide ./);
+  await expect(prompt).toBeFocused();
+  await expect(prompt).toHaveAccessibleDescription(/^May come next/);
+  const taken = await prompt.inputValue();
+  await prompt.press('Escape');
+  await expect(prompt).toHaveAccessibleDescription('');
+  await prompt.press('Tab');
+  await expect(prompt).not.toBeFocused();
+  await expect(prompt).toHaveValue(taken);
+  await page.reload();
+  await expect(complete).toHaveAttribute('aria-checked', 'true');
+  expect(complaints).toEqual([]);
+});

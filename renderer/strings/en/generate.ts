@@ -45,6 +45,10 @@ export const generateWords = {
   noRuns: 'No model can write yet.',
   noRunsMore: 'Train one on text: the first example takes less than a minute.',
   starting: 'Loading the model',
+  complete: {
+    title: 'Complete while typing',
+    says: (text: string): string => `May come next: ${text}. Tab takes it, Escape leaves it.`,
+  },
   prompts: {
     title: 'Prompts',
     none: 'no prompt',
