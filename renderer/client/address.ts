@@ -9,6 +9,18 @@ export type RunTab = (typeof runTabs)[number];
 export const sweepLooks = ['best', 'front', 'slice', 'contour'] as const;
 export type SweepLook = (typeof sweepLooks)[number];
 
+/**
+ * `columns`: as views/history/layout.ts writes them; `group`: what the runs are grouped by; `view`: the name of a kept view, whose query,
+ * columns and grouping hold where the address says nothing else.
+ */
+export interface RunsAddress {
+  readonly name: 'runs';
+  readonly where: string;
+  readonly columns?: string | undefined;
+  readonly group?: string | undefined;
+  readonly view?: string | undefined;
+}
+
 /** What stands on the horizontal axis of a run's charts. */
 export type RunAxis = 'step' | 'epoch' | 'time' | `metric:${string}`;
 
@@ -30,7 +42,7 @@ export interface GenerateSide {
 }
 
 export type View =
-  | { readonly name: 'runs'; readonly where: string }
+  | RunsAddress
   | RunView
   /** `beside`: a second model that writes from the same prompt and seed. */
   | {
@@ -78,7 +90,13 @@ export function parseAddress(hash: string): View | null {
   const option = (key: string): string | null => options.get(key) || null;
   switch (name) {
     case 'runs':
-      return { name, where: option('where') ?? '' };
+      return {
+        name,
+        where: option('where') ?? '',
+        ...words('columns', option('columns')),
+        ...words('group', option('group')),
+        ...words('view', option('view')),
+      };
     case 'run': {
       const id = decode(rest ?? '');
       if (!id) return null;
@@ -140,7 +158,8 @@ export function parseAddress(hash: string): View | null {
 export function formatAddress(view: View): string {
   const options: Record<string, string | null> = {};
   let path: string = view.name;
-  if (view.name === 'runs') options.where = view.where;
+  if (view.name === 'runs')
+    Object.assign(options, { view: view.view, where: view.where, group: view.group, columns: view.columns });
   else if (view.name === 'run') {
     path = `run/${encodeURIComponent(view.id)}`;
     Object.assign(options, {
@@ -191,6 +210,10 @@ export function takeToken(hash: string): { readonly token: string; readonly rest
   const found = /^#?token=([\w-]{16,})(?:&(\/.*))?$/.exec(hash);
   if (!found?.[1]) return null;
   return { token: found[1], rest: found[2] ? `#${found[2]}` : '' };
+}
+
+function words<K extends string>(key: K, text: string | null): { readonly [key in K]?: string } {
+  return (text === null ? {} : { [key]: text }) as { readonly [key in K]?: string };
 }
 
 function finite<K extends string>(key: K, text: string | null): { readonly [key in K]?: number } {

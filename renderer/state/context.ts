@@ -7,6 +7,7 @@ import type { Route } from './route.svelte.ts';
 import type { RunActions } from './run-actions.ts';
 import type { Runs } from './runs.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
+import type { Views } from './views.svelte.ts';
 
 export interface AppContext {
   readonly client: Client;
@@ -16,6 +17,7 @@ export interface AppContext {
   readonly keys: Keys;
   readonly toasts: Toasts;
   readonly actions: RunActions;
+  readonly views: Views;
 }
 
 export const [useApp, provideApp] = createContext<AppContext>();

@@ -5,7 +5,7 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import type { LinkStatus } from '../../shared/contract/http-client.ts';
 import type { RunSummary } from '../../shared/contract/runs.ts';
 import { paced } from './pace.ts';
-import { addPage, applyChanges, emptyList, inProgress, type RunList } from './run-list.ts';
+import { addCells, addPage, applyChanges, emptyList, firstPage, inProgress, type RunList, unread } from './run-list.ts';
 
 const PAGE = 500;
 
@@ -25,13 +25,15 @@ export interface Runs {
   /** Whether the connection was lost and is not back. */
   readonly lost: boolean;
   latest(id: string): RunSummary | undefined;
-  search(where: string): void;
+  /** `columns`: what else is to be told of each run, in the query's words. */
+  search(where: string, columns?: readonly string[]): void;
   more(): void;
 }
 
 export function createRuns(client: Client): Runs {
   let list = $state.raw<RunList>(emptyList);
   let wanted = '';
+  let columns: readonly string[] = [];
   let loaded = $state(false);
   let problem = $state.raw<QueryProblem | null>(null);
   let status = $state<LinkStatus>(client.status);
@@ -40,11 +42,12 @@ export function createRuns(client: Client): Runs {
   const active = $derived(inProgress(seen.values()));
 
   const refresh = paced(250, async () => {
-    const where = wanted;
+    const [where, asked] = [wanted, columns];
     try {
-      const answer = await client.call('runs.list', { where, limit: Math.max(PAGE, list.runs.length) });
-      if (where !== wanted) return;
-      list = { where, ...answer };
+      const limit = Math.max(PAGE, list.runs.length);
+      const answer = await client.call('runs.list', { where, limit, columns: [...asked] });
+      if (where !== wanted || asked !== columns) return;
+      list = firstPage(where, asked, answer);
       for (const run of answer.runs) seen.set(run.id, run);
       problem = null;
       loaded = true;
@@ -58,11 +61,16 @@ export function createRuns(client: Client): Runs {
   });
 
   const nextPage = paced(250, async () => {
-    const { where, runs, matching } = list;
+    const { where, runs, matching, columns: asked } = list;
     if (runs.length >= matching) return;
     try {
-      const answer = await client.call('runs.list', { where, limit: PAGE, offset: runs.length });
-      if (where !== wanted) return;
+      const answer = await client.call('runs.list', {
+        where,
+        limit: PAGE,
+        offset: runs.length,
+        columns: [...asked],
+      });
+      if (where !== wanted || asked !== columns) return;
       list = addPage(list, answer);
       for (const run of answer.runs) seen.set(run.id, run);
     } catch {
@@ -70,11 +78,29 @@ export function createRuns(client: Client): Runs {
     }
   });
 
+  let waiting: readonly string[] = [];
+  const fill = paced(1000, async () => {
+    const asked = list.columns;
+    const ids = waiting.slice(0, PAGE);
+    waiting = waiting.slice(PAGE);
+    try {
+      list = addCells(list, asked, await client.call('runs.cells', { ids, columns: [...asked] }));
+    } catch {
+      // As above.
+    }
+    if (waiting.length > 0) fill.ask();
+  });
+
   function take(changed: readonly RunSummary[], gone: readonly string[]): void {
     for (const run of changed) seen.set(run.id, run);
     for (const id of gone) seen.delete(id);
     const next = applyChanges(list, changed, gone);
     list = next.list;
+    const more = unread(list, changed).filter((id) => !waiting.includes(id));
+    if (more.length > 0) {
+      waiting = [...waiting, ...more];
+      fill.ask();
+    }
     if (next.stale) refresh.ask();
   }
 
@@ -123,9 +149,11 @@ export function createRuns(client: Client): Runs {
       return lost;
     },
     latest: (id) => seen.get(id),
-    search(where) {
-      if (where === wanted && loaded) return;
+    search(where, asked = []) {
+      const same = asked.join('\n') === columns.join('\n');
+      if (where === wanted && same && loaded) return;
       wanted = where;
+      if (!same) columns = asked;
       refresh.ask();
     },
     more: nextPage.ask,

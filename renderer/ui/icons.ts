@@ -37,6 +37,9 @@ export const icons = {
   undo: 'M3 7h7a3.2 3.2 0 0 1 0 6.4H7M6 3.5 2.8 7 6 10.5',
   beside: 'M2.5 3h11v10h-11zM8 3v10',
   pin: 'M5.5 2.5h5M6.3 2.5v4L4 9.5h8L9.7 6.5v-4M8 9.5v4',
+  columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
+  group: 'M2.5 3.5h11M5.5 7h8M5.5 10h8M2.5 13h11',
+  view: 'M4 2.5h8v11L8 10.5l-4 3z',
   table: 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M7 3v10',
 } as const;
 export type IconName = keyof typeof icons;

@@ -27,6 +27,7 @@ import {
 import { runClock, runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 import { scriptContract } from './scripts.ts';
 import { sweepContract } from './sweeps.ts';
+import { cell, operandTexts, viewsContract } from './views.ts';
 
 const id = z.string().min(1).max(200);
 const empty = z.strictObject({});
@@ -108,8 +109,10 @@ export const contract = {
       where: z.string().max(20_000).default(''),
       limit: z.int().min(1).max(100_000).default(1000),
       offset: z.int().min(0).default(0),
+      /** What else is told of each run, in a query's words. */
+      columns: operandTexts.default([]),
     }),
-    /** `hints`: names in the query that no run has, with the nearest that some have. */
+    /** `hints`: names in the query that no run has, with the nearest that some have. `cells`: a run's columns, in the order of `runs`. */
     output: z.object({
       total: z.int(),
       matching: z.int(),
@@ -117,7 +120,14 @@ export const contract = {
       archived: z.int().default(0),
       runs: z.array(runSummary),
       hints: z.array(issueSchema),
+      cells: z.array(z.array(cell)).optional(),
     }),
+  },
+  /** The same columns of runs by their ids; of a run that is not there, none. */
+  'runs.cells': {
+    kind: 'query',
+    input: z.strictObject({ ids: z.array(id).max(1000), columns: operandTexts }),
+    output: z.array(z.object({ id: z.string(), cells: z.array(cell) })),
   },
   /** What a query may name here: fields with the only values they have, and the names of metrics, settings and tags there are. */
   'runs.names': {
@@ -324,6 +334,7 @@ export const contract = {
   ...rangeContract,
   ...scriptContract,
   ...sweepContract,
+  ...viewsContract,
   /** Everything stored of a run from its beginning, then what comes, until it settles. Bounded memory: pulled, not pushed. */
   'runs.events': {
     kind: 'stream',

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/index.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { clockOf } from '../queries/clock.ts';
+import { cellsOf } from '../queries/cells.ts';
 import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
@@ -50,6 +51,7 @@ import {
   restoreRuns,
 } from './storage.ts';
 import { sweepCalls } from './sweeps.ts';
+import { keepColumns, keptViews, removeView, saveView } from './views.ts';
 import { watchRuns } from './watch.ts';
 import { watchSweep } from './watch-sweep.ts';
 
@@ -71,6 +73,11 @@ function calls(deps: Deps): Calls {
     'spec.read': ({ path }) => openSpecFile(path),
     'runs.list': (input) => listRuns(db, input),
     'runs.names': () => namesOf(db),
+    'runs.cells': ({ ids, columns }) => [...cellsOf(db, ids, columns)].map(([id, cells]) => ({ id, cells })),
+    'views.get': () => keptViews(db),
+    'views.columns': ({ columns }) => keepColumns(db, columns),
+    'views.save': ({ view }) => saveView(db, view),
+    'views.remove': ({ name }) => removeView(db, name),
     'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),
     'runs.series': ({ id, names, ...view }) => names.map((name) => seriesOf(db, resolveId(db, id), name, view)),
     'runs.clock': ({ id, max_points }) => clockOf(db, resolveId(db, id), max_points),

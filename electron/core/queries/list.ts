@@ -2,6 +2,7 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { Database } from '../store/database.ts';
 import type { RunRow } from '../store/runs.ts';
+import { cellsOf } from './cells.ts';
 import { summarise } from './summary.ts';
 import { unknownNames } from './unknown.ts';
 import { type CompiledQuery, compileQuery } from './where/index.ts';
@@ -23,7 +24,12 @@ function compiled(text: string): CompiledQuery {
  */
 export function listRuns(
   db: Database,
-  { where: text, limit, offset }: ParsedInputOf<'runs.list'>,
+  {
+    where: text,
+    limit,
+    offset,
+    columns = [],
+  }: Omit<ParsedInputOf<'runs.list'>, 'columns'> & { readonly columns?: readonly string[] },
 ): OutputOf<'runs.list'> {
   const query = compiled(text);
   const { order, fields } = query;
@@ -35,12 +41,15 @@ export function listRuns(
   const rows = db
     .prepare(`SELECT run.* FROM run WHERE ${where.text} ORDER BY ${order?.text ?? 'run.number DESC'} LIMIT ? OFFSET ?`)
     .all(...where.params, ...(order?.params ?? []), limit, offset) as RunRow[];
+  const ids = rows.map((row) => row.id);
+  const cells = cellsOf(db, ids, columns);
   return {
     total: count("kind = 'train' AND deleted IS NULL", []),
     matching: count(where.text, where.params),
     archived: count("kind = 'train' AND deleted IS NULL AND archived IS NOT NULL", []),
     runs: summarise(db, rows),
     hints: unknownNames(db, query.operands),
+    ...(columns.length > 0 ? { cells: ids.map((id) => cells.get(id) ?? []) } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Settings of a data folder: they go with it, not with the machine or the program. */
 import type { OnClose } from '../../../shared/contract/queue.ts';
+import type { RunsView } from '../../../shared/contract/views.ts';
 import { type Database, statement } from './database.ts';
 
 export interface Settings {
@@ -15,6 +16,9 @@ export interface Settings {
   readonly notify: boolean;
   /** Sweeps that a closing owner has left to the next one, which goes on with them. */
   readonly handed_on: readonly string[];
+  /** Columns of the page's table of runs, and its views: see contract/views.ts. */
+  readonly run_columns: string | null;
+  readonly run_views: readonly RunsView[];
 }
 
 const usual: Settings = {
@@ -24,6 +28,8 @@ const usual: Settings = {
   keep_awake: false,
   notify: true,
   handed_on: [],
+  run_columns: null,
+  run_views: [],
 };
 
 export function readSettings(db: Database): Settings {

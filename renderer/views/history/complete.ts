@@ -13,7 +13,7 @@ const MOST = 10;
 const WORDS = ['and', 'or', 'not', 'in (', 'like', 'is null', 'is not null', 'order by', 'asc', 'desc'];
 
 /** Words of a path that are no plain names stand in quotes. */
-const written = (name: string): string =>
+export const written = (name: string): string =>
   /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_-]+)*$/u.test(name) ? name : `"${name.replaceAll('"', '\\"')}"`;
 
 /** Those that begin so first, then those that have it anywhere. */

@@ -1,4 +1,6 @@
 /** The order of a query's runs, read off its text and written back: a click on a heading and `order by` are the same thing. Pure. */
+import { splitParts } from './split.ts';
+
 export interface OrderKey {
   readonly field: string;
   readonly descending: boolean;
@@ -19,16 +21,10 @@ function orderAt(query: string): number {
 export function readOrder(query: string): { readonly conditions: string; readonly keys: readonly OrderKey[] } {
   const at = orderAt(query);
   if (at < 0) return { conditions: query.trim(), keys: [] };
-  const keys = query
-    .slice(at)
-    .replace(/^order\s+by\s*/i, '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => ({
-      field: part.replace(/\s+(asc|desc)$/i, ''),
-      descending: /\sdesc$/i.test(part),
-    }));
+  const keys = splitParts(query.slice(at).replace(/^order\s+by\s*/i, '')).map((part) => ({
+    field: part.replace(/\s+(asc|desc)$/i, ''),
+    descending: /\sdesc$/i.test(part),
+  }));
   return { conditions: query.slice(0, at).trim(), keys };
 }
 

@@ -3,6 +3,7 @@ import { formatAddress, parseAddress, takeToken, type View } from '../../../rend
 
 test.each<View>([
   { name: 'runs', where: 'name = "a & b" and metrics.eval_loss < 1.6' },
+  { name: 'runs', where: '', columns: 'name|params."a,b",min(metrics.loss)', group: 'seeds', view: 'Best, of "all"' },
   { name: 'run', id: 'abc123', tab: 'charts' },
   { name: 'run', id: '#12/../x', tab: 'log' },
   { name: 'run', id: 'abc123', tab: 'charts', x: 'time', log: true },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { compileQuery } from '../../../electron/core/queries/where/index.ts';
-import { columns } from '../../../renderer/views/history/columns.ts';
+import { compileOperand, compileQuery } from '../../../electron/core/queries/where/index.ts';
+import { columnOf, fieldIds, usual } from '../../../renderer/views/history/columns.ts';
 import { pressed, readOrder, writeOrder } from '../../../renderer/views/history/order.ts';
 
 it('reads the order off a query, and none inside quotes', () => {
@@ -26,11 +26,17 @@ it('a heading orders, turns round, and goes back', () => {
 });
 
 it('every column’s order is a query that is understood', () => {
-  for (const { field } of columns) {
+  const settings = ['metrics."top 5"', 'min(metrics.loss)', 'params.optimizer.lr', 'tags.kind', 'metrics."a, b"'];
+  for (const id of [...usual, ...fieldIds, ...settings].filter((one) => columnOf(one)?.first)) {
     for (const descending of [false, true]) {
-      const query = writeOrder('seed = 1', [{ field, descending }]);
+      const query = writeOrder('seed = 1', [{ field: id, descending }]);
       expect(compileQuery(query).ok, query).toBe(true);
-      expect(readOrder(query).keys).toEqual([{ field, descending }]);
+      expect(readOrder(query).keys).toEqual([{ field: id, descending }]);
     }
   }
+});
+
+it('the core knows every column that it is asked for', () => {
+  for (const id of [...fieldIds, 'max(metrics."top 5")', 'params.a.b'].filter((one) => columnOf(one)?.asked))
+    expect(compileOperand(id).ok, id).toBe(true);
 });

@@ -5,7 +5,7 @@
  */
 import type { Expression, Operand, Query } from './ast.ts';
 import { sideOf } from './operands.ts';
-import { parseQuery } from './parser.ts';
+import { parseLoneOperand, parseQuery } from './parser.ts';
 import { QueryError, type Problem } from './problem.ts';
 import { type Bound, type Sql, join, sql } from './sql.ts';
 
@@ -81,6 +81,26 @@ export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({
       fields: new Set(tested.flatMap((o) => (o.kind === 'field' ? [o.name] : []))),
       operands: [...tested, ...query.order.map((key) => key.operand)],
     };
+  } catch (error) {
+    if (error instanceof QueryError) return { ok: false, message: error.message, at: error.at };
+    throw error;
+  }
+}
+
+export interface CompiledOperand {
+  readonly ok: true;
+  readonly operand: Operand;
+  /** Its value of a run; NULL where the run has none. */
+  readonly value: Sql;
+  /** Whether that is JSON. */
+  readonly json: boolean;
+}
+
+/** One name of the language by itself: what a column shows, or what runs are grouped by. */
+export function compileOperand(text: string, now = Date.now()): CompiledOperand | ({ readonly ok: false } & Problem) {
+  try {
+    const operand = parseLoneOperand(text);
+    return { ok: true, operand, ...sideOf(operand, now).shown() };
   } catch (error) {
     if (error instanceof QueryError) return { ok: false, message: error.message, at: error.at };
     throw error;

@@ -16,6 +16,8 @@ export interface Side {
   isNull(): Sql;
   isNan(at: number): Sql;
   order(): Sql;
+  /** The value to be shown: as it is stored, or as JSON. NULL where the run has none. */
+  shown(): { readonly value: Sql; readonly json: boolean };
 }
 
 type Bindable = (value: Value) => number | string;
@@ -54,6 +56,7 @@ function scalar(column: Sql, bind: Bindable, like: Side['like']): Side {
     isNull: () => sql`${column} IS NULL`,
     isNan: noNan,
     order: () => column,
+    shown: () => ({ value: column, json: false }),
   };
 }
 
@@ -95,6 +98,7 @@ function timeSide(name: string, column: Sql, now: number): Side {
     isNull: () => sql`${column} IS NULL`,
     isNan: noNan,
     order: () => column,
+    shown: () => ({ value: column, json: false }),
   };
 }
 
@@ -116,6 +120,7 @@ function metricSide({ name, part }: Extract<Operand, { kind: 'metric' }>): Side 
     ...scalar(column, asNumber('A metric'), notText),
     isNull: () => sql`NOT EXISTS (SELECT 1 ${row})`,
     isNan: () => sql`EXISTS (SELECT 1 ${row} AND m.${raw(part)} IS NULL)`,
+    shown: () => ({ value: sql`(SELECT coalesce(m.${raw(part)}, 'NaN') ${row})`, json: false }),
   };
 }
 
@@ -160,6 +165,7 @@ function paramSide(path: readonly string[]): Side {
     isNull: () => sql`(${type} IS NULL OR ${type} = 'null')`,
     isNan: noNan,
     order: () => value,
+    shown: () => ({ value: sql`coalesce(run.spec -> ${place}, run.spec -> ${own})`, json: true }),
   };
 }
 
@@ -197,6 +203,10 @@ function tagSide(key: string | null): Side {
     isNan: noNan,
     order: () =>
       sql`(SELECT coalesce(to_number(${one}), ${one}) FROM json_each(run.tags) AS t WHERE ${own} ORDER BY t.key LIMIT 1)`,
+    shown: () => ({
+      value: sql`(SELECT group_concat(${one}, ', ') FROM json_each(run.tags) AS t WHERE ${own})`,
+      json: false,
+    }),
   };
 }
 

@@ -7,7 +7,7 @@
  *     test    = op value | [ "not" ] ( "like" text | "in" "(" value { "," value } ")" | "has" text )
  *             | "is" [ "not" ] ( "null" | "nan" )
  */
-import type { CompareOp, Comparison, Expression, OrderKey, Query } from './ast.ts';
+import type { CompareOp, Comparison, Expression, Operand, OrderKey, Query } from './ast.ts';
 import { tokenize } from './lexer.ts';
 import { maxDepth, maxListItems, maxOrderKeys, maxTests } from './limits.ts';
 import { parseOperand } from './operand.ts';
@@ -116,4 +116,12 @@ export function parseQuery(text: string): Query {
   }
   if (cursor.peek().kind !== 'end') cursor.fail(order.length ? 'a comma or the end' : 'and, or, order by, or the end');
   return { where, order };
+}
+
+/** A text that names one thing and says nothing of it. Throws a QueryError. */
+export function parseLoneOperand(text: string): Operand {
+  const cursor = makeCursor(text, tokenize(text));
+  const operand = parseOperand(cursor);
+  if (cursor.peek().kind !== 'end') cursor.fail('one name');
+  return operand;
 }

@@ -1,0 +1,32 @@
+/** Where columns stand in the table: their room, and how far from the left the pinned ones stay. Pure. */
+import { CHOOSE, type Column, columnOf, NAME } from './columns.ts';
+import type { Layout } from './layout.ts';
+
+export interface Placed extends Column {
+  /** Distance from the left edge at which it stays; null: it goes with the table. */
+  readonly pin: number | null;
+  /** The last of the pinned: its edge is seen. */
+  readonly edge: boolean;
+}
+
+/** Columns that nobody knows are left out. The name takes what is left, unless it is pinned: then it has a room of its own. */
+export function place({ columns, pinned }: Layout): Placed[] {
+  let left = CHOOSE;
+  const out = columns.flatMap((id, i): Placed[] => {
+    const column = columnOf(id);
+    if (!column) return [];
+    const pin = i < pinned ? left : null;
+    left += column.width;
+    return [{ ...column, pin, edge: false }];
+  });
+  const last = out.findLastIndex((column) => column.pin !== null);
+  return out.map((column, i) => (i === last ? { ...column, edge: true } : column));
+}
+
+/** The least width of the whole table. */
+export const leastWidth = (columns: readonly Placed[]): number =>
+  columns.reduce((sum, { id, pin, width }) => sum + (id === 'name' && pin === null ? NAME : width), CHOOSE);
+
+/** The columns that the core is asked for. */
+export const asked = (columns: readonly Column[]): string[] =>
+  columns.filter((column) => column.asked).map((column) => column.id);
