@@ -77,6 +77,7 @@ interface Shown {
   errors: string[];
   questions: unknown[];
   answer: number;
+  chosen: string[];
   menu: unknown;
   schemes: unknown;
 }
@@ -86,6 +87,7 @@ export const shown: Shown = {
   errors: [],
   questions: [],
   answer: 0,
+  chosen: [],
   menu: null,
   schemes: null,
 };
@@ -112,6 +114,7 @@ const display = { workArea: { x: 0, y: 25, width: 1920, height: 1055 } };
 export const screen = { getPrimaryDisplay: () => display, getAllDisplays: () => [display] };
 export const dialog = {
   showErrorBox: (title: string, text: string) => void shown.errors.push(`${title}: ${text}`),
+  showOpenDialog: () => Promise.resolve({ filePaths: shown.chosen }),
   /** Keeps the question, and answers with the number a test has set. */
   showMessageBox: (question: unknown) => {
     shown.questions.push(question);

@@ -29,7 +29,7 @@ import type { DesktopHome } from './home.ts';
 import { utilityLauncher } from './launch-utility.ts';
 import { menuTemplate } from './menu.ts';
 import { nativeEnvironment } from './native-resource.ts';
-import { opener } from './open.ts';
+import { experimentFilters, opener } from './open.ts';
 import { outside } from './outside.ts';
 import { serveWindow } from './serve-window.ts';
 import { guardContents, guardSession, servePage } from './window.ts';
@@ -105,6 +105,11 @@ function watchPower(opened: DesktopHome): void {
   });
 }
 
+async function chooseFile(): Promise<void> {
+  const { filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters: [...experimentFilters] });
+  if (filePaths.length > 0) opening.open({ files: filePaths, links: [] });
+}
+
 function begin(): void {
   const opened = desktopHome({
     home: folder,
@@ -118,7 +123,13 @@ function begin(): void {
   servePage(session.defaultSession, listStatic(paths.renderer), log);
   serveWindow(ipcMain, opened.api, { ours: window.contents, log });
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(process.platform, { press: window.press, ...helpActions(opened.api) })),
+    Menu.buildFromTemplate(
+      menuTemplate(process.platform, {
+        press: window.press,
+        chooseFile: () => void chooseFile(),
+        ...helpActions(opened.api),
+      }),
+    ),
   );
   watchPower(opened);
   void attend(opened.api, outside({ Notification, powerSaveBlocker, window, show: opening.show }), over.signal);

@@ -10,13 +10,15 @@ const places = ['Runs', 'Range tests', 'Sweeps', 'Compare', 'Generate', 'New run
 export interface MenuActions {
   /** Types a key with Ctrl (Cmd on macOS) into the page. */
   press(key: string): void;
+  /** Lets the user choose an experiment file. */
+  chooseFile(): void;
   copyDiagnostics(): void;
   linkCommand(): void;
 }
 
 export function menuTemplate(
   platform: NodeJS.Platform,
-  { press, copyDiagnostics, linkCommand }: MenuActions,
+  { press, chooseFile, copyDiagnostics, linkCommand }: MenuActions,
 ): MenuItemConstructorOptions[] {
   const typed = (label: string, key: string): MenuItemConstructorOptions => ({
     label,
@@ -27,7 +29,15 @@ export function menuTemplate(
   const mac = platform === 'darwin';
   return [
     ...(mac ? [{ role: 'appMenu' as const }] : []),
-    { label: 'File', submenu: [{ role: 'close' }, ...(mac ? [] : [{ role: 'quit' as const }])] },
+    {
+      label: 'File',
+      submenu: [
+        { label: 'Open experiment …', accelerator: 'CmdOrCtrl+O', click: chooseFile },
+        { type: 'separator' },
+        { role: 'close' },
+        ...(mac ? [] : [{ role: 'quit' as const }]),
+      ],
+    },
     { role: 'editMenu' },
     {
       label: 'Go',

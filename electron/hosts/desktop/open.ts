@@ -6,6 +6,9 @@ import type { AppWindow } from './app-window.ts';
 import { hashOfFile, linkQuestion, parseLink } from './link.ts';
 import type { Ask } from './question.ts';
 
+/** What the system's own dialog shows: it knows a name by its last ending alone. */
+export const experimentFilters = [{ name: 'Tidemark experiments', extensions: ['yaml', 'yml', 'json'] }];
+
 type Wanted = Pick<Arguments, 'files' | 'links'>;
 
 export interface Opener {

@@ -99,7 +99,12 @@ describe('the exit of a utility process', () => {
 });
 
 describe('the menu', () => {
-  const actions = { press: () => undefined, copyDiagnostics: () => undefined, linkCommand: () => undefined };
+  const actions = {
+    press: () => undefined,
+    chooseFile: () => undefined,
+    copyDiagnostics: () => undefined,
+    linkCommand: () => undefined,
+  };
   const labels = (platform: NodeJS.Platform): string[] =>
     menuTemplate(platform, actions).map((item) => String(item.label ?? item.role));
 

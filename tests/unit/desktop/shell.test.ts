@@ -127,6 +127,14 @@ it('tells no end where that is switched off', async () => {
   expect(shown.notifications).toHaveLength(1);
 });
 
+it('opens the file that is chosen from the menu', async () => {
+  const menu = shown.menu as { label?: string; submenu: { label?: string; click(): void }[] }[];
+  shown.chosen = [file];
+  menu.find((item) => item.label === 'File')?.submenu[0]?.click();
+  await vi.waitUntil(() => view().startsWith('#/new?'), patiently);
+  expect(new URLSearchParams(view().split('?')[1]).get('file')).toBe(file);
+});
+
 it('copies diagnostics from the menu, with the log and without a path', async () => {
   const menu = shown.menu as { role?: string; submenu: { label?: string; click(): void }[] }[];
   menu.find((item) => item.role === 'help')?.submenu[1]?.click();
