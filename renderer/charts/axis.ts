@@ -124,12 +124,15 @@ export function onAxis(model: LinesModel, axis: Axis): LinesModel {
     ...model,
     lines,
     ...(bands && { bands: axis.rises ? bands : [] }),
+    ...(model.clipped && {
+      clipped: { ...model.clipped, places: model.clipped.places.map((p) => ({ ...p, step: axis.at(p.step) })) },
+    }),
     marks: axis.rises ? model.marks.map((mark) => ({ ...mark, step: axis.at(mark.step) })) : [],
     x: axis.domain ?? [axis.at(model.x[0]), axis.at(model.x[1])],
   };
 }
 
-const mapped = ({ step, value }: Points, axis: Axis): Points => ({ step: step.map(axis.at), value });
+const mapped = (points: Points, axis: Axis): Points => ({ ...points, step: points.step.map(axis.at) });
 
 /** `path` in the order of steps; `points` in the order of x, of one x the newest alone, for what is read at the cursor. */
 function asPath(line: Line, axis: Axis): Line {

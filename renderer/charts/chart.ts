@@ -14,6 +14,8 @@ import type { Suggestion } from '../../shared/range-test/types.ts';
 export interface Points {
   readonly step: Float64Array;
   readonly value: Float64Array;
+  /** Whether these are the extremes of more points that are stored. */
+  readonly thinned?: boolean;
 }
 
 export interface EpochPoint {
@@ -73,6 +75,8 @@ export interface ChartSource {
   /** Weight of the past at each step, 0 (none) to below 1. */
   readonly smoothing: number;
   readonly log: boolean;
+  /** Whether the vertical axes leave out what lies far from the rest. */
+  readonly clip?: boolean;
   /** What the loss is; a script does not say. */
   readonly loss: 'cross_entropy' | 'squared_error' | null;
   /** Of a range test. */
@@ -132,6 +136,11 @@ export interface LinesModel {
   /** Null while there is nothing to show. */
   readonly y: readonly [number, number] | null;
   readonly log: boolean;
+  /** Points beyond the vertical axis, and the sentence that says so. */
+  readonly clipped?: {
+    readonly words: string;
+    readonly places: readonly { readonly color: Color; readonly step: number; readonly above: boolean }[];
+  };
   /** Beside the title: unit, scale, smoothing, values that cannot be shown. */
   readonly note: string;
   readonly format: (value: number) => string;

@@ -1,17 +1,12 @@
 /** A chart's values as text. Pure. */
 import { t } from '../strings/en.ts';
 import { type Axis, stepAxis } from './axis.ts';
-import type { ChartModel, Line, LinesModel, MatrixModel, RangeModel, SpreadModel } from './chart.ts';
+import type { ChartModel, LinesModel, MatrixModel, RangeModel, SpreadModel } from './chart.ts';
+import { measured } from './lines/clip.ts';
 
 interface Column {
   readonly name: string;
   readonly at: ReadonlyMap<number, number>;
-}
-
-/** What was measured: of a smoothed line the raw one, and no plans. */
-function measured(lines: readonly Line[]): readonly Line[] {
-  const raw = new Set(lines.filter((line) => line.look === 'raw').map((line) => line.id.replace(/:raw$/, '')));
-  return lines.filter((line) => line.look !== 'plan' && !(line.look === 'line' && raw.has(line.id)));
 }
 
 const columnOf = (name: string, step: Float64Array, value: Float64Array): Column => ({

@@ -32,6 +32,8 @@ export interface RunView {
   readonly x?: RunAxis;
   /** The vertical axes are logarithmic. */
   readonly log?: true;
+  /** They leave out what lies far from the rest. */
+  readonly clip?: true;
 }
 
 /** `temperature`: its own; null: that of the first. */
@@ -107,6 +109,7 @@ export function parseAddress(hash: string): View | null {
         tab: runTabs.find((t) => t === option('tab')) ?? 'charts',
         ...(x && { x }),
         ...(option('log') ? { log: true } : {}),
+        ...(option('clip') ? { clip: true } : {}),
       };
     }
     case 'generate':
@@ -166,6 +169,7 @@ export function formatAddress(view: View): string {
       tab: view.tab === 'charts' ? null : view.tab,
       x: view.x === 'step' ? null : view.x,
       log: view.log && '1',
+      clip: view.clip && '1',
     });
   } else if (view.name === 'generate')
     Object.assign(options, {

@@ -9,7 +9,8 @@ export const MOST_POINTS = 6000;
 export type SeriesByName = Readonly<Record<string, Points>>;
 
 export function toPoints(data: SeriesData): Points {
-  return { step: Float64Array.from(data.step), value: Float64Array.from(data.value, fromReal) };
+  const points = { step: Float64Array.from(data.step), value: Float64Array.from(data.value, fromReal) };
+  return data.thinned ? { ...points, thinned: true } : points;
 }
 
 /** First step not yet held. */
@@ -30,7 +31,8 @@ export function append(held: Points | undefined, more: Points): Points {
     out.set(b, keep);
     return out;
   };
-  return { step: join(held.step, more.step), value: join(held.value, more.value) };
+  const thinned = held.thinned || more.thinned;
+  return { step: join(held.step, more.step), value: join(held.value, more.value), ...(thinned && { thinned }) };
 }
 
 /** The reads that bring every series up to date: names that continue at the same step go together. */

@@ -21,6 +21,7 @@ export type Command =
   | 'start'
   | 'hand-on'
   | 'log'
+  | 'outliers'
   | 'zoom-out'
   | 'undo'
   | 'select'
@@ -48,6 +49,7 @@ const single: Readonly<Record<string, Command>> = {
   ']': 'next-tab',
   '[': 'previous-tab',
   l: 'log',
+  o: 'outliers',
   '0': 'zoom-out',
   x: 'select',
   c: 'compare-selected',

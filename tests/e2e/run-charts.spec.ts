@@ -1,7 +1,7 @@
 /** What a run's charts can be asked for: axes, sizes, places, files. */
 import { readFileSync } from 'node:fs';
 import { call, reach, startSmall } from './runs.ts';
-import { expect, test, violations } from './support.ts';
+import { expect, type Served, test, violations } from './support.ts';
 
 test('all charts of a run lie on steps, epochs, seconds or a metric, and the address says which', async ({
   page,
@@ -130,5 +130,33 @@ test('a chart is saved as a drawing, and its values are copied for a spreadsheet
   await expect(chart.getByText('Copied.')).toBeVisible();
   const copied = await page.evaluate<string>('navigator.clipboard.readText()');
   expect(copied.split('\n')[0]).toBe('step\tepoch\ttrain\teval');
+  expect(complaints).toEqual([]);
+});
+
+/** A script whose loss has a spike at step 200 of `steps`. */
+async function startSpiky(served: Served, steps: number): Promise<string> {
+  const script = `for (let i = 0; i < ${steps}; i++)
+    console.log(\`step=\${i} loss=\${i === 200 ? 90 : 1 + (i % 10) / 10}\`)`;
+  const { id } = await call(served, 'runs.start', {
+    base_dir: served.home,
+    spec: { name: 'Spiky', task: { type: 'command', command: [process.execPath, '-e', script] } },
+  });
+  await reach(served, id);
+  return id;
+}
+
+test('outliers are left out on demand, and the chart says how many', async ({ page, served, complaints }) => {
+  const id = await startSpiky(served, 400);
+  await page.goto(`${served.link}&/run/${id}`);
+  const chart = page.locator('[data-chart=loss]');
+  await expect(chart.getByRole('img')).toHaveAccessibleName(/Train loss/);
+  await expect(chart.getByText(/not shown/)).toHaveCount(0);
+  await page.keyboard.press('o');
+  await expect(chart.getByText(/^1 point above [\d.]+ is not shown\.$/)).toBeVisible();
+  await expect(chart.getByRole('img')).toHaveAccessibleName(/1 point above/);
+  await page.reload();
+  await expect(chart.getByText(/^1 point above/)).toBeVisible();
+  await page.getByRole('button', { name: 'Leave out outliers, O' }).click();
+  await expect(chart.getByText(/^1 point above/)).toHaveCount(0);
   expect(complaints).toEqual([]);
 });

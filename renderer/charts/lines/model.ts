@@ -2,6 +2,7 @@
 import { formatCount } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 import type { ChartSource, Line, LinesModel, Mark, Points } from '../chart.ts';
+import { outsideOf, usualOf } from './clip.ts';
 import { endsInGap, factsOf, smooth, thin } from './points.ts';
 
 /** Points of a line that are drawn: a few a pixel on the widest screen. */
@@ -11,7 +12,7 @@ export interface LinesOptions {
   readonly title: string;
   readonly unit?: string;
   readonly lines: readonly Line[];
-  readonly source: Pick<ChartSource, 'run' | 'total_steps' | 'log'>;
+  readonly source: Pick<ChartSource, 'run' | 'total_steps' | 'log' | 'clip'>;
   /** Whether the chart follows the page's log switch. */
   readonly canLog?: boolean;
   /** Which end is good, said in the summary. */
@@ -25,7 +26,8 @@ export interface LinesOptions {
 export function linesModel(o: LinesOptions): LinesModel {
   const log = (o.canLog ?? false) && o.source.log;
   const lines = o.lines.map((line) => ({ ...line, points: thin(line.points, MOST_DRAWN) }));
-  const shown = lines.filter((line) => line.look !== 'raw');
+  const y = yDomain(lines, log, o.fromZero ?? false, o.source.clip ?? false);
+  const clipped = y && o.source.clip ? clippedOf(o, y, log) : null;
   const hidden = log ? o.lines.reduce((n, line) => n + (line.look === 'line' ? notPositive(line.points) : 0), 0) : 0;
   const notes = [
     o.unit ?? '',
@@ -38,11 +40,12 @@ export function linesModel(o: LinesOptions): LinesModel {
     lines,
     marks: gapMarks(lines),
     x: xDomain(lines, o.source.total_steps),
-    y: yDomain(shown.length > 0 ? shown : lines, log, o.fromZero ?? false),
+    y,
+    ...(clipped && { clipped }),
     log,
     note: notes.filter(Boolean).join(', '),
     format: o.format,
-    summary: describe(o),
+    summary: [describe(o), clipped?.words ?? ''].filter(Boolean).join(' '),
   };
 }
 
@@ -71,7 +74,21 @@ function xDomain(lines: readonly Line[], total: number | null): [number, number]
   return [0, Math.max(total ?? 0, last, 1)];
 }
 
-function yDomain(lines: readonly Line[], log: boolean, fromZero: boolean): [number, number] | null {
+function yDomain(
+  lines: readonly Line[],
+  log: boolean,
+  fromZero: boolean,
+  clip: boolean,
+): readonly [number, number] | null {
+  const range = clip ? usualOf(lines, log) : wholeOf(lines, log);
+  if (!range) return null;
+  const [low, high] = range;
+  if (log) return [low / 1.15, high * 1.15];
+  const room = (high - low || Math.abs(high) || 1) * 0.06;
+  return [fromZero && low >= 0 ? 0 : low - room, high + room];
+}
+
+function wholeOf(lines: readonly Line[], log: boolean): readonly [number, number] | null {
   let [low, high] = [Infinity, -Infinity];
   for (const { points } of lines) {
     for (const v of points.value) {
@@ -80,10 +97,18 @@ function yDomain(lines: readonly Line[], log: boolean, fromZero: boolean): [numb
       if (v > high) high = v;
     }
   }
-  if (low > high) return null;
-  if (log) return [low / 1.15, high * 1.15];
-  const room = (high - low || Math.abs(high) || 1) * 0.06;
-  return [fromZero && low >= 0 ? 0 : low - room, high + room];
+  return low > high ? null : [low, high];
+}
+
+function clippedOf(o: LinesOptions, y: readonly [number, number], log: boolean): LinesModel['clipped'] | null {
+  const { above, below, places } = outsideOf(o.lines, y, log);
+  if (above + below === 0) return null;
+  const words = t.charts.clipped(
+    above > 0 ? { count: above, limit: o.format(y[1]) } : null,
+    below > 0 ? { count: below, limit: o.format(y[0]) } : null,
+    o.lines.some((line) => line.points.thinned),
+  );
+  return { words, places };
 }
 
 /** `Eval loss, run 12: 4.17 at step 0, lowest 1.598 at step 2,450, now 1.601, falling. No gaps.` */

@@ -7,6 +7,7 @@ import { ticksIn, tickText } from '../ticks.ts';
 import { align, pushApart } from './align.ts';
 import { drawAxisBand } from './axis-band.ts';
 import { drawBands, drawTarget } from './bands.ts';
+import { drawClipMarks } from './clip-marks.ts';
 import { pathOf } from './path.ts';
 import type { Span } from './wheel.ts';
 import { listen } from './zoom.ts';
@@ -128,7 +129,10 @@ export function makePlot(o: PlotOptions): uPlot {
         (u) => drawTarget(u, o.model().target, color('--accent'), text3),
         (u) => drawAxisBand(u, o.model().axisBand, color('--accent'), text3),
       ],
-      draw: [(u) => showsNames && drawNames(u, o.model(), text2, color)],
+      draw: [
+        (u) => drawClipMarks(u, o.model().clipped, color),
+        (u) => showsNames && drawNames(u, o.model(), text2, color),
+      ],
       setCursor: [
         (u) => {
           const left = u.cursor.left ?? -1;

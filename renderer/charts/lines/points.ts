@@ -56,7 +56,7 @@ export function smooth(points: Points, weight: number): Points {
     value[i] = mean / mass;
     before = step;
   });
-  return { step: points.step, value };
+  return { ...points, value };
 }
 
 /** At most about `most` points: the lowest, the highest and a gap of each bucket, in order, so that no spike is lost. */

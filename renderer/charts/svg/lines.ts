@@ -36,7 +36,7 @@ export function linesSvg(model: LinesModel, o: SvgOptions): string {
     color: o.color,
   };
   const { color, x, y } = ground;
-  return page(o, drawn.note, drawn.summary, [
+  return page(o, [drawn.note, drawn.clipped?.words ?? ''].filter(Boolean).join('. '), drawn.summary, [
     ...yTicks.flatMap((value, i) => [
       line(box.left, y.to(value), box.right, y.to(value), color('--grid')),
       text(box.left - 8, y.to(value) + 4, labels[i] as string, color('--text-3'), { 'text-anchor': 'end' }),
@@ -51,6 +51,7 @@ export function linesSvg(model: LinesModel, o: SvgOptions): string {
       ...target(drawn, ground),
       ...axisBand(drawn, ground),
       ...drawn.lines.map((one) => stroke(one, ground, drawn.log)),
+      ...clipMarks(drawn, ground),
     ]),
     line(box.left, box.bottom, box.right, box.bottom, color('--line-strong')),
     text(box.right, box.bottom + 32, axis.title, color('--text-3'), { 'text-anchor': 'end' }),
@@ -114,6 +115,19 @@ function marks({ marks: all }: LinesModel, { box, x, color }: Ground): string[] 
       text(fits ? at + 6 : at - 6, box.top + 14, mark.text, shade, { 'text-anchor': fits ? 'start' : 'end' }),
     ];
   });
+}
+
+/** One arrow where several would cover each other. */
+function clipMarks({ clipped }: LinesModel, { box, x, color }: Ground): string[] {
+  const drawn = new Map<string, string>();
+  for (const { step, above, color: name } of clipped?.places ?? []) {
+    const at = x.to(step);
+    if (!(at >= box.left && at <= box.right)) continue;
+    const [edge, to] = above ? [box.top, box.top + 6] : [box.bottom, box.bottom - 6];
+    const d = `M${px(at)} ${px(edge)}L${px(at - 4)} ${px(to)}L${px(at + 4)} ${px(to)}Z`;
+    drawn.set(`${Math.round(at / 4)} ${above}`, element('path', { d, fill: color(name) }));
+  }
+  return [...drawn.values()];
 }
 
 function bands({ bands: all = [] }: LinesModel, { x, y, color }: Ground): string[] {

@@ -13,7 +13,25 @@ interface LineSummary {
   readonly infinite: number;
 }
 
+interface Beyond {
+  readonly count: number;
+  readonly limit: string;
+}
+
+/** `3 points above 7.2 are not shown.` Of thinned series there may be more. */
+function clipped(above: Beyond | null, below: Beyond | null, thinned: boolean): string {
+  const points = (n: number): string => plural(n, 'point', 'points');
+  const parts = [
+    above && `${points(above.count)} above ${above.limit}`,
+    below && `${above ? below.count.toLocaleString('en-US') : points(below.count)} below ${below.limit}`,
+  ].filter(Boolean);
+  const verb = (above?.count ?? 0) + (below?.count ?? 0) === 1 ? 'is' : 'are';
+  const words = `${thinned ? 'at least ' : ''}${parts.join(' and ')} ${verb} not shown.`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export const chartWords = {
+  clipped,
   save: 'Save or copy',
   asPng: 'Picture (PNG)',
   asSvg: 'Drawing (SVG)',

@@ -12,6 +12,7 @@ export interface Look {
   readonly tested?: AxisBand;
   readonly smoothing: number;
   readonly log: boolean;
+  readonly clip: boolean;
 }
 
 export function sourceOf(detail: RunDetail, series: SeriesByName, look: Look): ChartSource {

@@ -1,0 +1,8 @@
+import type { RunView } from '../../client/address.ts';
+
+/** How a run's charts are looked at: what of it changes. */
+export interface LookChange {
+  readonly x?: RunView['x'];
+  readonly log?: boolean;
+  readonly clip?: boolean;
+}
