@@ -103,12 +103,14 @@ export class StandInWindow extends EventEmitter {
     const { width, height, x = 10, y = 30 } = options;
     this.bounds = { x, y, width, height };
     this.visible = options.show ?? true;
-    this.webContents = new StandInContents(String(options.webPreferences.preload));
+    this.webContents = StandInWindow.contentsOf(options.webPreferences);
     windows.push(this);
     StandInWindow.created(this.webContents);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
   }
   static created: (contents: StandInContents) => void = () => undefined;
+  /** What shows the pages: this file's, without a browser, or chromium/contents.ts. */
+  static contentsOf = ({ preload }: Record<string, unknown>): StandInContents => new StandInContents(String(preload));
 
   loadURL = (url: string): Promise<void> => this.webContents.loadURL(url);
   show = (): void => void (this.visible = true);
