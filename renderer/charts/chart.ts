@@ -75,6 +75,8 @@ export interface ChartSource {
   /** Weight of the past at each step, 0 (none) to below 1. */
   readonly smoothing: number;
   readonly log: boolean;
+  /** Steps that are seen; left out: all. The vertical axes are for them. */
+  readonly seen?: readonly [number, number] | null;
   /** Whether the vertical axes leave out what lies far from the rest. */
   readonly clip?: boolean;
   /** What the loss is; a script does not say. */

@@ -34,6 +34,8 @@ export interface RunView {
   readonly log?: true;
   /** They leave out what lies far from the rest. */
   readonly clip?: true;
+  /** First and last step that are seen; without: all. */
+  readonly steps?: readonly [number, number];
 }
 
 /** `temperature`: its own; null: that of the first. */
@@ -110,6 +112,7 @@ export function parseAddress(hash: string): View | null {
         ...(x && { x }),
         ...(option('log') ? { log: true } : {}),
         ...(option('clip') ? { clip: true } : {}),
+        ...stepsIn(option('steps')),
       };
     }
     case 'generate':
@@ -170,6 +173,7 @@ export function formatAddress(view: View): string {
       x: view.x === 'step' ? null : view.x,
       log: view.log && '1',
       clip: view.clip && '1',
+      steps: view.steps?.join('-'),
     });
   } else if (view.name === 'generate')
     Object.assign(options, {
@@ -202,6 +206,13 @@ export function formatAddress(view: View): string {
 function axisIn(text: string | null): RunAxis | null {
   if (text === 'epoch' || text === 'time') return text;
   return text && /^metric:./.test(text) ? (text as `metric:${string}`) : null;
+}
+
+/** `100-250`. */
+function stepsIn(text: string | null): Pick<RunView, 'steps'> {
+  const found = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text ?? '');
+  const [low, high] = [Number(found?.[1]), Number(found?.[2])];
+  return low < high ? { steps: [low, high] } : {};
 }
 
 /** The page of a run, which for a range test is its own. */

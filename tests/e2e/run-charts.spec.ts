@@ -160,3 +160,48 @@ test('outliers are left out on demand, and the chart says how many', async ({ pa
   await expect(chart.getByText(/^1 point above/)).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
+
+test('a zoom keeps the coarse picture until every step it shows has come, and has an address', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const id = await startSpiky(served, 20_000);
+  await page.goto(`${served.link}&/run/${id}`);
+  const chart = page.locator('[data-chart=loss]');
+  const rows = async (): Promise<number[]> => {
+    await chart.getByRole('button', { name: 'Loss: Save or copy' }).click();
+    const values = page.waitForEvent('download');
+    await chart.getByRole('button', { name: 'Values (CSV)' }).click();
+    const text = readFileSync(await (await values).path(), 'utf8');
+    return text
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => Number(row.split(',')[0]));
+  };
+  const between = async (from: number, to: number): Promise<number> =>
+    (await rows()).filter((step) => step >= from && step <= to).length;
+  await expect(chart.locator('canvas')).toBeVisible();
+  expect(await between(9900, 10_100)).toBeLessThan(120);
+  await chart.focus();
+  for (let i = 0; i < 10; i++) await page.keyboard.press('+');
+  const seen = (): [number, number] => {
+    const [, from, to] = /steps=([\d.]+)-([\d.]+)/.exec(page.url()) ?? [];
+    return [Number(from), Number(to)];
+  };
+  // Ten presses leave 0.7 to the tenth of the 20,000.
+  await expect.poll(() => seen()[1] - seen()[0]).toBeLessThan(600);
+  const [from, to] = seen();
+  await expect.poll(() => between(from, to)).toBeGreaterThanOrEqual(Math.floor(to - from));
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Reset zoom/ })).toBeVisible();
+  await expect.poll(() => between(from, to)).toBeGreaterThanOrEqual(Math.floor(to - from));
+  // Another axis shows the same steps.
+  await page.getByRole('combobox', { name: 'Horizontal axis' }).selectOption('Time');
+  await expect(page).toHaveURL(/x=time/);
+  await expect(page).toHaveURL(new RegExp(`steps=${String(from).replace('.', '\\.')}`));
+  await page.keyboard.press('0');
+  await expect(page).not.toHaveURL(/steps=/);
+  expect(complaints).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 import type { ChartSource, Line, LinesModel, Mark, Points } from '../chart.ts';
 import { outsideOf, usualOf } from './clip.ts';
-import { endsInGap, factsOf, smooth, thin } from './points.ts';
+import { endsInGap, factsOf, smooth, thinAround, within } from './points.ts';
 
 /** Points of a line that are drawn: a few a pixel on the widest screen. */
 export const MOST_DRAWN = 6000;
@@ -12,7 +12,7 @@ export interface LinesOptions {
   readonly title: string;
   readonly unit?: string;
   readonly lines: readonly Line[];
-  readonly source: Pick<ChartSource, 'run' | 'total_steps' | 'log' | 'clip'>;
+  readonly source: Pick<ChartSource, 'run' | 'total_steps' | 'log' | 'clip' | 'seen'>;
   /** Whether the chart follows the page's log switch. */
   readonly canLog?: boolean;
   /** Which end is good, said in the summary. */
@@ -25,9 +25,12 @@ export interface LinesOptions {
 
 export function linesModel(o: LinesOptions): LinesModel {
   const log = (o.canLog ?? false) && o.source.log;
-  const lines = o.lines.map((line) => ({ ...line, points: thin(line.points, MOST_DRAWN) }));
-  const y = yDomain(lines, log, o.fromZero ?? false, o.source.clip ?? false);
-  const clipped = y && o.source.clip ? clippedOf(o, y, log) : null;
+  const { seen = null } = o.source;
+  const lines = o.lines.map((line) => ({ ...line, points: thinAround(line.points, seen, MOST_DRAWN) }));
+  const inSight = (all: readonly Line[]): readonly Line[] =>
+    seen ? all.map((line) => ({ ...line, points: within(line.points, seen) })) : all;
+  const y = yDomain(inSight(lines), log, o.fromZero ?? false, o.source.clip ?? false);
+  const clipped = y && o.source.clip ? clippedOf(inSight(o.lines), y, log, o.format) : null;
   const hidden = log ? o.lines.reduce((n, line) => n + (line.look === 'line' ? notPositive(line.points) : 0), 0) : 0;
   const notes = [
     o.unit ?? '',
@@ -100,13 +103,18 @@ function wholeOf(lines: readonly Line[], log: boolean): readonly [number, number
   return low > high ? null : [low, high];
 }
 
-function clippedOf(o: LinesOptions, y: readonly [number, number], log: boolean): LinesModel['clipped'] | null {
-  const { above, below, places } = outsideOf(o.lines, y, log);
+function clippedOf(
+  lines: readonly Line[],
+  y: readonly [number, number],
+  log: boolean,
+  format: LinesOptions['format'],
+): LinesModel['clipped'] | null {
+  const { above, below, places } = outsideOf(lines, y, log);
   if (above + below === 0) return null;
   const words = t.charts.clipped(
-    above > 0 ? { count: above, limit: o.format(y[1]) } : null,
-    below > 0 ? { count: below, limit: o.format(y[0]) } : null,
-    o.lines.some((line) => line.points.thinned),
+    above > 0 ? { count: above, limit: format(y[1]) } : null,
+    below > 0 ? { count: below, limit: format(y[0]) } : null,
+    lines.some((line) => line.points.thinned),
   );
   return { words, places };
 }

@@ -9,6 +9,7 @@ import { drawAxisBand } from './axis-band.ts';
 import { drawBands, drawTarget } from './bands.ts';
 import { drawClipMarks } from './clip-marks.ts';
 import { pathOf } from './path.ts';
+import { endOf } from './points.ts';
 import type { Span } from './wheel.ts';
 import { listen } from './zoom.ts';
 
@@ -209,10 +210,10 @@ function drawNames(u: uPlot, model: LinesModel, text: string, color: (token: str
   const ends = model.lines.flatMap((line) => {
     if (line.look !== 'line' || line.name === '') return [];
     const { step, value } = line.path ?? line.points;
-    let i = value.length - 1;
-    while (i >= 0 && !Number.isFinite(value[i])) i--;
+    const edge = u.scales.x?.max ?? Infinity;
+    const i = endOf(line, edge);
     if (i < 0) return [];
-    const at = Math.min(step[i] as number, u.scales.x?.max ?? Infinity);
+    const at = Math.min(step[i] as number, edge);
     return [{ line, x: u.valToPos(at, 'x', true), y: u.valToPos(value[i] as number, 'y', true) }];
   });
   const centres = pushApart(

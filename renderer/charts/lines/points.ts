@@ -32,6 +32,14 @@ export function valueAt(points: Points, step: number | null): number | null {
   return points.value[step === null ? points.value.length - 1 : indexAt(points, step)] ?? null;
 }
 
+/** Index of the last finite point at or before `x`, where a line's name stands; -1 when there is none. A path's is its last. */
+export function endOf(line: { readonly points: Points; readonly path?: Points }, x: number): number {
+  const { step, value } = line.path ?? line.points;
+  let i = line.path ? step.length - 1 : indexAt({ step, value }, x);
+  while (i >= 0 && !Number.isFinite(value[i])) i--;
+  return i;
+}
+
 /**
  * Exponential mean, corrected for its start: `weight` is what is left of the past after one step, so that thinned points
  * smooth as all of them would. A NaN or an infinity is no value: it stays where it is and the mean begins anew behind it.
@@ -83,8 +91,38 @@ export function thin(points: Points, most: number): Points {
   keep.push(n - 1);
   const once = keep.filter((i, at) => at === 0 || i > (keep[at - 1] as number));
   return {
+    ...points,
     step: Float64Array.from(once, (i) => points.step[i] as number),
     value: Float64Array.from(once, (i) => points.value[i] as number),
+  };
+}
+
+/** The points of these steps, and one to each side where a line comes from and goes to. */
+export function within(points: Points, [from, to]: readonly [number, number]): Points {
+  const first = Math.max(0, indexAt(points, from));
+  const end = Math.min(points.step.length, indexAt(points, to) + 2);
+  return part(points, first, end);
+}
+
+const part = (points: Points, first: number, end: number): Points => ({
+  ...points,
+  step: points.step.subarray(first, end),
+  value: points.value.subarray(first, end),
+});
+
+/** As `thin`, for an eye that sees some of the steps: those may have all that can be drawn, what lies beside them a quarter each. */
+export function thinAround(points: Points, seen: readonly [number, number] | null, most: number): Points {
+  if (!seen || points.step.length <= most) return thin(points, most);
+  const [first, end] = [Math.max(0, indexAt(points, seen[0])), indexAt(points, seen[1]) + 1];
+  const parts = [
+    thin(part(points, 0, first), most / 4),
+    thin(part(points, first, end), most),
+    thin(part(points, end, points.step.length), most / 4),
+  ];
+  return {
+    ...points,
+    step: Float64Array.from(parts.flatMap((one) => Array.from(one.step))),
+    value: Float64Array.from(parts.flatMap((one) => Array.from(one.value))),
   };
 }
 

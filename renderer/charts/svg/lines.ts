@@ -2,6 +2,7 @@
 import { onAxis, stepAxis } from '../axis.ts';
 import type { Line, LinesModel, Points } from '../chart.ts';
 import { pushApart } from '../lines/align.ts';
+import { endOf } from '../lines/points.ts';
 import { type Scale, linearTicks, logTicks, scaleOf } from '../scale.ts';
 import { ticksIn, tickText } from '../ticks.ts';
 import { element, line, px, text } from './element.ts';
@@ -167,10 +168,9 @@ function axisBand({ axisBand: band }: LinesModel, { box, y, color }: Ground): st
 function names(ends: readonly Line[], { box, x, y, color }: Ground): string[] {
   const places = ends.flatMap((one) => {
     const { step, value } = one.path ?? one.points;
-    const last = value.findLastIndex((v) => Number.isFinite(y.to(v)));
-    return last < 0
-      ? []
-      : [{ one, x: Math.min(box.right, x.to(step[last] as number)), y: y.to(value[last] as number) }];
+    const last = endOf(one, x.domain[1]);
+    const at = y.to(value[last] ?? NaN);
+    return Number.isFinite(at) ? [{ one, x: Math.min(box.right, x.to(step[last] as number)), y: at }] : [];
   });
   const centres = pushApart(
     places.map((place) => place.y - box.top),

@@ -42,8 +42,10 @@ export function choicesOf(run: RunDetail): AxisChoices {
   };
 }
 
+type Known = Pick<ChartSource, 'series' | 'epochs'>;
+
 /** The axis that was asked for; steps where it cannot be had, or not yet. */
-export function axisOf(id: AxisId, source: ChartSource, perEpoch: number | null, clock: Points | null): Axis {
+export function axisOf(id: AxisId, source: Known, perEpoch: number | null, clock: Points | null): Axis {
   if (id === 'epoch') return perEpoch === null ? stepAxis : epochAxis(perEpoch);
   if (id === 'time') return clock && clock.step.length > 1 ? timeAxis(clock) : stepAxis;
   if (id === 'step') return stepAxis;
@@ -52,7 +54,7 @@ export function axisOf(id: AxisId, source: ChartSource, perEpoch: number | null,
   return points.step.length > 0 ? metricAxis(name, nameOf(name), points) : stepAxis;
 }
 
-function metricOf(name: string, { series, epochs }: ChartSource): Points {
+function metricOf(name: string, { series, epochs }: Known): Points {
   const stored = series[name];
   if (stored) return stored;
   return pointsOf(epochs, (epoch) => {

@@ -5,4 +5,5 @@ export interface LookChange {
   readonly x?: RunView['x'];
   readonly log?: boolean;
   readonly clip?: boolean;
+  readonly steps?: readonly [number, number] | null;
 }

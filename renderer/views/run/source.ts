@@ -3,7 +3,7 @@ import type { Real, RunDetail } from '../../../shared/contract/runs.ts';
 import { fromReal } from '../../../shared/contract/runs.ts';
 import { isRegression } from '../../../shared/table-facts.ts';
 import { isSettled } from '../../../shared/run-state.ts';
-import type { AxisBand, ChartSource, ConfusionCounts, Residuals } from '../../charts/chart.ts';
+import type { AxisBand, ChartSource, ConfusionCounts, EpochPoint, Residuals } from '../../charts/chart.ts';
 import { nextStep, type SeriesByName } from '../../state/series.ts';
 import { planAhead } from './plan.ts';
 
@@ -13,19 +13,15 @@ export interface Look {
   readonly smoothing: number;
   readonly log: boolean;
   readonly clip: boolean;
+  /** Steps that are seen; null: all. */
+  readonly seen?: readonly [number, number] | null;
 }
 
 export function sourceOf(detail: RunDetail, series: SeriesByName, look: Look): ChartSource {
   return {
     run: detail.number,
     series,
-    epochs: detail.epochs_done.map((e) => ({
-      step: e.step,
-      train_loss: fromReal(e.train_loss),
-      eval_loss: fromReal(e.eval_loss),
-      eval_accuracy: e.eval_accuracy === null ? null : fromReal(e.eval_accuracy),
-      metrics: mapReal(e.metrics),
-    })),
+    epochs: epochsOf(detail),
     total_steps: detail.total_steps,
     plan: planOf(detail, series),
     reports: detail.reports.flatMap(({ part, report }): (ConfusionCounts | Residuals)[] => {
@@ -47,6 +43,16 @@ export function sourceOf(detail: RunDetail, series: SeriesByName, look: Look): C
     loss: lossOf(detail),
     ...look,
   };
+}
+
+export function epochsOf(detail: Pick<RunDetail, 'epochs_done'>): EpochPoint[] {
+  return detail.epochs_done.map((e) => ({
+    step: e.step,
+    train_loss: fromReal(e.train_loss),
+    eval_loss: fromReal(e.eval_loss),
+    eval_accuracy: e.eval_accuracy === null ? null : fromReal(e.eval_accuracy),
+    metrics: mapReal(e.metrics),
+  }));
 }
 
 /** What a run's loss is. */

@@ -6,7 +6,7 @@ test.each<View>([
   { name: 'runs', where: '', columns: 'name|params."a,b",min(metrics.loss)', group: 'seeds', view: 'Best, of "all"' },
   { name: 'run', id: 'abc123', tab: 'charts' },
   { name: 'run', id: '#12/../x', tab: 'log' },
-  { name: 'run', id: 'abc123', tab: 'charts', x: 'time', log: true, clip: true },
+  { name: 'run', id: 'abc123', tab: 'charts', x: 'time', log: true, clip: true, steps: [100, 250.5] },
   { name: 'run', id: 'abc123', tab: 'charts', x: 'metric:top 5 & more' },
   { name: 'generate', run: 'abc', checkpoint: 'step-000254' },
   { name: 'generate', run: 'abc', checkpoint: null, temperature: 0.5 },

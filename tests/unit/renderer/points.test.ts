@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { align, pushApart } from '../../../renderer/charts/lines/align.ts';
-import { endsInGap, factsOf, smooth, valueAt } from '../../../renderer/charts/lines/points.ts';
+import { endOf, endsInGap, factsOf, smooth, valueAt } from '../../../renderer/charts/lines/points.ts';
 import { append } from '../../../renderer/state/series.ts';
 import type { Line, Points } from '../../../renderer/charts/chart.ts';
 
@@ -51,4 +51,10 @@ test('newly read points replace those of the same steps', () => {
     [0, 1, 2, 3],
     [1, 2, 30, 40],
   ]);
+});
+
+test('a line ends at its last number in sight, a path at its last', () => {
+  const p = points([0, 10, 20, 30], [5, 4, NaN, 3]);
+  expect([endOf({ points: p }, 25), endOf({ points: p }, Infinity), endOf({ points: p }, -1)]).toEqual([1, 3, -1]);
+  expect(endOf({ points: p, path: points([3, 1, 2], [1, 1, NaN]) }, 0)).toBe(1);
 });

@@ -1,0 +1,56 @@
+/**
+ * What is seen of a run's charts. The plots speak of places on their axis; steps are what stays when the axis changes, what the
+ * address keeps, and what finer points are asked for by.
+ */
+import { untrack } from 'svelte';
+import type { Axis } from '../charts/axis.ts';
+import type { Span } from '../charts/lines/wheel.ts';
+
+export interface Zoom {
+  /** Places on the axis; null: all of it. */
+  span: Span | null;
+  /** The same as steps, a moment after the plots have come to rest. Null too on an axis that does not rise with the steps. */
+  readonly steps: Span | null;
+}
+
+/** Wheel and drag draw at once; what is computed anew waits until they rest. */
+const REST_MS = 120;
+
+/** For a component: it has effects. */
+export function createZoom(axis: () => Axis, first: Span | null, onrest: (steps: Span | null) => void): Zoom {
+  let span = $state.raw<Span | null>(null);
+  let steps = $state.raw<Span | null>(first);
+  // An axis is made anew as a run goes on; it is another one when its name is.
+  const id = $derived(axis().id);
+
+  $effect(() => {
+    void id;
+    const { stepAt, at } = untrack(axis);
+    const kept = untrack(() => steps);
+    span = kept && stepAt ? [at(kept[0]), at(kept[1])] : null;
+  });
+  $effect(() => {
+    const { stepAt } = axis();
+    const [low, high] = span ?? [null, null];
+    const next: Span | null = low !== null && stepAt ? [round(stepAt(low)), round(stepAt(high))] : null;
+    const timer = setTimeout(() => {
+      if (next?.[0] === steps?.[0] && next?.[1] === steps?.[1]) return;
+      steps = next;
+      onrest(next);
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  });
+  return {
+    get span() {
+      return span;
+    },
+    set span(next) {
+      if (next?.[0] !== span?.[0] || next?.[1] !== span?.[1]) span = next;
+    },
+    get steps() {
+      return steps;
+    },
+  };
+}
+
+const round = (step: number): number => Number(step.toFixed(2));
