@@ -21,6 +21,8 @@ export interface Runs {
   readonly loaded: boolean;
   readonly problem: QueryProblem | null;
   readonly active: readonly RunSummary[];
+  /** Counts changes of runs: whoever reads it looks again when there is one. */
+  readonly changes: number;
   readonly status: LinkStatus;
   /** Whether the connection was lost and is not back. */
   readonly lost: boolean;
@@ -38,6 +40,7 @@ export function createRuns(client: Client): Runs {
   let problem = $state.raw<QueryProblem | null>(null);
   let status = $state<LinkStatus>(client.status);
   let lost = $state(false);
+  let changes = $state(0);
   const seen = new SvelteMap<string, RunSummary>();
   const active = $derived(inProgress(seen.values()));
 
@@ -92,6 +95,7 @@ export function createRuns(client: Client): Runs {
   });
 
   function take(changed: readonly RunSummary[], gone: readonly string[]): void {
+    if (changed.length + gone.length > 0) changes++;
     for (const run of changed) seen.set(run.id, run);
     for (const id of gone) seen.delete(id);
     const next = applyChanges(list, changed, gone);
@@ -141,6 +145,9 @@ export function createRuns(client: Client): Runs {
     },
     get active() {
       return active;
+    },
+    get changes() {
+      return changes;
     },
     get status() {
       return status;

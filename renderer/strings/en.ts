@@ -307,6 +307,7 @@ export const t = {
       ['Up Down, J K', 'Move in the table'],
       ['Enter', 'Open the run'],
       ['F2', 'Rename the run in its row'],
+      ['Right, Left', 'Open, close a group of runs'],
       ['Shift F10', 'What can be done with the run, as by the right button'],
       ['X, Shift X', 'Select the run, up to the run'],
       ['C, T, Del', 'Compare, tag, delete what is selected'],

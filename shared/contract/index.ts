@@ -27,7 +27,7 @@ import {
 import { runClock, runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 import { scriptContract } from './scripts.ts';
 import { sweepContract } from './sweeps.ts';
-import { cell, operandTexts, viewsContract } from './views.ts';
+import { cell, groupBy, operandTexts, viewsContract } from './views.ts';
 
 const id = z.string().min(1).max(200);
 const empty = z.strictObject({});
@@ -111,6 +111,11 @@ export const contract = {
       offset: z.int().min(0).default(0),
       /** What else is told of each run, in a query's words. */
       columns: operandTexts.default([]),
+      /** Only the runs of that group of `runs.groups`. */
+      group: z
+        .strictObject({ by: groupBy, key: z.string().max(10_000) })
+        .nullable()
+        .default(null),
     }),
     /** `hints`: names in the query that no run has, with the nearest that some have. `cells`: a run's columns, in the order of `runs`. */
     output: z.object({

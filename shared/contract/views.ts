@@ -9,6 +9,39 @@ export type Cell = z.output<typeof cell>;
 export const operandText = z.string().min(1).max(1000);
 export const operandTexts = z.array(operandText).max(100);
 
+/** What runs are grouped by: `seeds` (all settings but the seed), `sweep`, `tags`, or anything a query can name. */
+export const groupBy = z.string().min(1).max(1000);
+
+/**
+ * Of a column over the runs of a group: the mean of the `n` runs that have a finite value, with its 95 % interval by Student's t and the
+ * standard deviation (null: n = 1); a value they all have; how many different ones there are. Null: none has one.
+ */
+export const groupCell = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('mean'),
+      n: z.int(),
+      mean: z.number(),
+      sd: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
+    z.object({ kind: z.literal('same'), value: cell }),
+    z.object({ kind: z.literal('several'), count: z.int() }),
+  ])
+  .nullable();
+export type GroupCell = z.output<typeof groupCell>;
+
+export const runGroup = z.object({
+  /** Of `runs.list`. Empty: the runs that are in no group. */
+  key: z.string(),
+  label: z.string(),
+  runs: z.int(),
+  /** `means` first, then `values`, in their order. */
+  cells: z.array(groupCell),
+});
+export type RunGroup = z.output<typeof runGroup>;
+
 /** Columns with commas between them, those before a bar pinned; null: the usual ones. */
 const columns = z.string().max(20_000).nullable();
 
@@ -26,6 +59,19 @@ export type RunsView = z.output<typeof runsView>;
 const kept = z.object({ columns, views: z.array(runsView) });
 
 export const viewsContract = {
+  /** The runs of a query in groups. A run with several tags is in several groups. */
+  'runs.groups': {
+    kind: 'query',
+    input: z.strictObject({
+      where: z.string().max(20_000).default(''),
+      by: groupBy,
+      means: operandTexts.default([]),
+      values: operandTexts.default([]),
+      limit: z.int().min(1).max(10_000).default(5000),
+    }),
+    /** `matching`: runs; `total`: groups. */
+    output: z.object({ matching: z.int(), total: z.int(), groups: z.array(runGroup) }),
+  },
   'views.get': { kind: 'query', input: z.strictObject({}), output: kept },
   'views.columns': { kind: 'command', input: z.strictObject({ columns }), output: kept },
   /** Keeps a view under its name, in place of one that has it. */

@@ -12,6 +12,7 @@ import { cellsOf } from '../queries/cells.ts';
 import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
+import { groupRuns } from '../queries/groups.ts';
 import { listRuns } from '../queries/list.ts';
 import { namesOf } from '../queries/names.ts';
 import { logOf } from '../queries/log.ts';
@@ -74,6 +75,7 @@ function calls(deps: Deps): Calls {
     'runs.list': (input) => listRuns(db, input),
     'runs.names': () => namesOf(db),
     'runs.cells': ({ ids, columns }) => [...cellsOf(db, ids, columns)].map(([id, cells]) => ({ id, cells })),
+    'runs.groups': (input) => groupRuns(db, input),
     'views.get': () => keptViews(db),
     'views.columns': ({ columns }) => keepColumns(db, columns),
     'views.save': ({ view }) => saveView(db, view),

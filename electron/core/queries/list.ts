@@ -1,46 +1,30 @@
-import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { Database } from '../store/database.ts';
 import type { RunRow } from '../store/runs.ts';
 import { cellsOf } from './cells.ts';
+import { membersOf } from './groups.ts';
+import { compiled, compiledRuns } from './meant.ts';
 import { summarise } from './summary.ts';
 import { unknownNames } from './unknown.ts';
-import { type CompiledQuery, compileQuery } from './where/index.ts';
 import { sql } from './where/sql.ts';
 
-/** @throws ContractError('bad_input') that says where in the text the mistake is */
-function compiled(text: string): CompiledQuery {
-  const query = compileQuery(text);
-  if (query.ok) return query;
-  const { message, at } = query;
-  throw new ContractError('bad_input', `${message} (at character ${at + 1} of the query)`, [
-    { path: 'where', message, line: 1, column: at + 1 },
-  ]);
+interface ListInput extends Omit<ParsedInputOf<'runs.list'>, 'columns' | 'group'> {
+  readonly columns?: readonly string[];
+  readonly group?: ParsedInputOf<'runs.list'>['group'];
 }
 
-/**
- * Training runs that match, or runs of the kinds the query names; newest first unless the query orders them. Archived ones where
- * the query asks about that, trashed ones never.
- */
-export function listRuns(
-  db: Database,
-  {
-    where: text,
-    limit,
-    offset,
-    columns = [],
-  }: Omit<ParsedInputOf<'runs.list'>, 'columns'> & { readonly columns?: readonly string[] },
-): OutputOf<'runs.list'> {
-  const query = compiled(text);
-  const { order, fields } = query;
-  const shown = fields.has('archived') ? sql`run.deleted IS NULL` : sql`run.deleted IS NULL AND run.archived IS NULL`;
-  const kind = fields.has('kind') ? sql`` : sql`run.kind = 'train' AND `;
-  const where = sql`${kind}${shown} AND (${query.where})`;
+export function listRuns(db: Database, input: ListInput): OutputOf<'runs.list'> {
+  const { limit, offset, columns = [], group = null } = input;
+  const runs = compiledRuns(input.where);
+  const { order, operands } = runs;
+  const members = group && JSON.stringify(membersOf(db, runs, group.by, group.key));
+  const where =
+    members === null ? runs.where : sql`${runs.where} AND run.id IN (SELECT value FROM json_each(${members}))`;
   const count = (condition: string, params: readonly unknown[]): number =>
     (db.prepare(`SELECT count(*) AS n FROM run WHERE ${condition}`).get(...params) as { n: number }).n;
   const rows = db
-    .prepare(`SELECT run.* FROM run WHERE ${where.text} ORDER BY ${order?.text ?? 'run.number DESC'} LIMIT ? OFFSET ?`)
-    .all(...where.params, ...(order?.params ?? []), limit, offset) as RunRow[];
+    .prepare(`SELECT run.* FROM run WHERE ${where.text} ORDER BY ${order.text} LIMIT ? OFFSET ?`)
+    .all(...where.params, ...order.params, limit, offset) as RunRow[];
   const ids = rows.map((row) => row.id);
   const cells = cellsOf(db, ids, columns);
   return {
@@ -48,7 +32,7 @@ export function listRuns(
     matching: count(where.text, where.params),
     archived: count("kind = 'train' AND deleted IS NULL AND archived IS NOT NULL", []),
     runs: summarise(db, rows),
-    hints: unknownNames(db, query.operands),
+    hints: unknownNames(db, operands),
     ...(columns.length > 0 ? { cells: ids.map((id) => cells.get(id) ?? []) } : {}),
   };
 }

@@ -16,6 +16,8 @@ export interface Column {
   readonly first: 'up' | 'down' | null;
   /** Means over groups are made of it. */
   readonly mean: boolean;
+  /** Room in px, at the right of values, for what stands behind a group's mean. */
+  readonly behind: number;
   /** Whether the core has to be asked for it: a summary does not hold it. */
   readonly asked: boolean;
   /** Whether it changes while a run goes on. */
@@ -34,7 +36,15 @@ function number(value: number): string {
 }
 
 function field(id: string, title: string, width: number, text: Text, look: Look = {}): Column {
-  const usual = { number: false, first: 'up', mean: false, asked: false, live: false, show: number } as const;
+  const usual = {
+    number: false,
+    first: 'up',
+    mean: false,
+    behind: 0,
+    asked: false,
+    live: false,
+    show: number,
+  } as const;
   return { ...usual, id, title, width, text: (run, _, now) => text(run, now), ...look };
 }
 
@@ -77,6 +87,9 @@ export const usual = [
 ] as const;
 /** Fields that can be chosen, and those of the usual columns that leave first where there is no room for all. */
 export const fieldIds: readonly string[] = [...fields.map((column) => column.id), 'parameters', 'notes'];
+const leavingGroups = [
+  ...['task', 'seed', 'started', 'tags', 'optimizer', 'spark', 'seconds', 'schedule', 'metrics.eval_accuracy'],
+];
 const leaving = ['task', 'seed', 'started', 'optimizer', 'tags', 'metrics.eval_accuracy', 'schedule'];
 /** Room of the boxes that choose, and the least for a name. */
 export const CHOOSE = 40;
@@ -85,11 +98,25 @@ export const NAME = 200;
 export const widthOf = (columns: readonly Column[]): number =>
   columns.reduce((sum, column) => sum + (column.id === 'name' ? NAME : column.width), CHOOSE);
 
+/** Room for the `n` of a mean; the rest behind it is its interval's. */
+export const COUNT = 44;
+
+/** In groups a mean has its interval and its n behind it, and the values of runs stand under the mean. */
+export function grouped(column: Column): Column {
+  if (!column.mean) return column;
+  const behind = COUNT + (column.id === 'seconds' ? 88 : 62);
+  return { ...column, behind, width: Math.max(column.width, behind + (column.id === 'seconds' ? 98 : 72)) };
+}
+
 /** The usual columns that have room in `width` px. */
-export function fitting(width: number): string[] {
+export function fitting(width: number, inGroups = false): string[] {
   const columns: string[] = [...usual];
-  const room = (): number => widthOf(columns.map((id) => columnOf(id) as Column));
-  for (const id of leaving) {
+  const look = (id: string): Column => {
+    const column = columnOf(id) as Column;
+    return inGroups ? grouped(column) : column;
+  };
+  const room = (): number => widthOf(columns.map(look));
+  for (const id of inGroups ? leavingGroups : leaving) {
     if (room() <= width) break;
     columns.splice(columns.indexOf(id), 1);
   }

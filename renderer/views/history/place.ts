@@ -1,5 +1,5 @@
 /** Where columns stand in the table: their room, and how far from the left the pinned ones stay. Pure. */
-import { CHOOSE, type Column, columnOf, NAME } from './columns.ts';
+import { CHOOSE, type Column, columnOf, grouped, NAME } from './columns.ts';
 import type { Layout } from './layout.ts';
 
 export interface Placed extends Column {
@@ -10,11 +10,12 @@ export interface Placed extends Column {
 }
 
 /** Columns that nobody knows are left out. The name takes what is left, unless it is pinned: then it has a room of its own. */
-export function place({ columns, pinned }: Layout): Placed[] {
+export function place({ columns, pinned }: Layout, inGroups = false): Placed[] {
   let left = CHOOSE;
   const out = columns.flatMap((id, i): Placed[] => {
-    const column = columnOf(id);
-    if (!column) return [];
+    const known = columnOf(id);
+    if (!known) return [];
+    const column = inGroups ? grouped(known) : known;
     const pin = i < pinned ? left : null;
     left += column.width;
     return [{ ...column, pin, edge: false }];

@@ -15,6 +15,8 @@ export interface CompiledQuery {
   readonly where: Sql;
   /** Keys for ORDER BY, or null for the usual order. */
   readonly order: Sql | null;
+  /** The same as they were written. */
+  readonly keys: Query['order'];
   /** The plain fields its conditions name. */
   readonly fields: ReadonlySet<string>;
   /** All it names, as written. */
@@ -78,6 +80,7 @@ export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({
       ok: true,
       where: query.where ? condition(query.where, now) : sql`1`,
       order: ordering(query.order, now),
+      keys: query.order,
       fields: new Set(tested.flatMap((o) => (o.kind === 'field' ? [o.name] : []))),
       operands: [...tested, ...query.order.map((key) => key.operand)],
     };

@@ -1,0 +1,66 @@
+/** The history in groups: means over seeds, opened and chosen by keys. */
+import { call, reach, startSmall } from './runs.ts';
+import { expect, test, violations } from './support.ts';
+
+test('runs that differ in the seed alone are one group, with the mean and its interval, and open by keys', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  for (const [name, lr, seed] of [
+    ['Slow', 0.001, 1],
+    ['Slow', 0.001, 2],
+    ['Fast', 0.01, 1],
+    ['Fast', 0.01, 2],
+    ['Fast', 0.01, 3],
+  ] as const)
+    await reach(served, await startSmall(served, { epochs: 1, name, lr, seed }));
+  await page.goto(`${served.link}&/runs`);
+  await expect(page.locator('tbody tr[data-row]')).toHaveCount(5);
+  const first = await page.locator('tbody tr[data-row]').first().boundingBox();
+  await page.getByRole('button', { name: 'Group' }).click();
+  expect(await violations(page, 'group panel')).toEqual([]);
+  await page.getByRole('radio', { name: 'Same but for the seed' }).click();
+  await expect(page).toHaveURL(/group=seeds/);
+  const groups = page.locator('tbody tr[data-group]');
+  await expect(groups).toHaveCount(2);
+  await expect(page.getByRole('treegrid')).toBeVisible();
+  await expect(groups.first()).toContainText('Fast');
+  await expect(groups.first()).toContainText('3 runs');
+  await expect(groups.first()).toContainText(/\d\.\d{3} ± \d\.\d{3,4}\s*n 3/);
+  expect((await groups.first().boundingBox())?.y).toBe(first?.y);
+
+  // The same numbers as the comparison's.
+  const { runs } = await call(served, 'runs.list', { where: 'name = "Fast"' });
+  const comparison = await call(served, 'compare', { ids: runs.map((run) => run.id), metric: 'eval_loss' });
+  const best = comparison.groups[0]?.best;
+  const half = ((best?.high ?? 0) - (best?.low ?? 0)) / 2;
+  await expect(groups.first()).toContainText(`${best?.mean.toFixed(3)} ± ${half.toFixed(half < 0.1 ? 4 : 3)}`);
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowRight');
+  const rows = page.locator('tbody tr[aria-level="2"]');
+  await expect(rows).toHaveCount(3);
+  await expect(groups.first()).toHaveAttribute('aria-expanded', 'true');
+  expect(await violations(page, 'groups')).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await expect(rows.first().getByRole('link')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('toolbar', { name: '3 runs selected' })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(rows).toHaveCount(0);
+
+  await page.getByRole('columnheader', { name: 'Best eval loss' }).getByRole('button').click();
+  const means = (await groups.allTextContents()).map((text) => Number(/(\d\.\d{3}) ±/.exec(text)?.[1]));
+  expect(means).toEqual(means.toSorted((a, b) => a - b));
+
+  await page.getByRole('button', { name: 'Group: Same but for the seed' }).click();
+  await page.getByRole('textbox', { name: 'Find a setting, field or tag' }).fill('optimizer.lr');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/group=params\.optimizer\.lr/);
+  await expect(groups.filter({ hasText: '0.001' })).toContainText('2 runs');
+  await page.reload();
+  await expect(groups).toHaveCount(2);
+  expect(complaints).toEqual([]);
+});
