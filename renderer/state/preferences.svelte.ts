@@ -3,6 +3,9 @@ const KEY = 'tidemark.preferences';
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+export const samplesAgainst = ['previous', 'none'] as const;
+export type SamplesAgainst = (typeof samplesAgainst)[number];
+
 interface Saved {
   /** Whether Generate completes a prompt while it is typed. */
   complete: boolean;
@@ -13,19 +16,32 @@ interface Saved {
   palette: readonly string[];
   /** Charts that stand before the others on a run's page, by id, in their order there. */
   pinned: readonly string[];
+  /** Whether a sample is shown with what changed since the epoch before. */
+  samples_against: SamplesAgainst;
 }
 
 function read(): Saved {
-  const saved: Saved = { complete: false, theme: 'system', single_keys: true, smoothing: 0.9, palette: [], pinned: [] };
+  const saved: Saved = {
+    complete: false,
+    theme: 'system',
+    single_keys: true,
+    smoothing: 0.9,
+    palette: [],
+    pinned: [],
+    samples_against: 'previous',
+  };
   try {
     const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof found !== 'object' || found === null) return saved;
-    const { complete, theme, single_keys, smoothing, palette, pinned } = found as Partial<Record<keyof Saved, unknown>>;
+    const { complete, theme, single_keys, smoothing, palette, pinned, samples_against } = found as Partial<
+      Record<keyof Saved, unknown>
+    >;
     saved.theme = themes.find((name) => name === theme) ?? saved.theme;
     if (typeof complete === 'boolean') saved.complete = complete;
     if (typeof single_keys === 'boolean') saved.single_keys = single_keys;
     if (typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1) saved.smoothing = smoothing;
     if (Array.isArray(palette)) saved.palette = palette.filter((id) => typeof id === 'string');
+    saved.samples_against = samplesAgainst.find((name) => name === samples_against) ?? saved.samples_against;
     if (Array.isArray(pinned)) saved.pinned = pinned.filter((id) => typeof id === 'string');
   } catch {
     // Text that is no JSON, or a browser that keeps nothing: the defaults serve.
@@ -89,6 +105,12 @@ export function createPreferences(): Preferences {
     },
     set complete(on) {
       set('complete', on);
+    },
+    get samples_against() {
+      return values.samples_against;
+    },
+    set samples_against(which) {
+      set('samples_against', which);
     },
     get shown() {
       return shown;
