@@ -9,6 +9,7 @@ import { formWords } from './en/form.ts';
 import { generateWords } from './en/generate.ts';
 import { historyWords } from './en/history.ts';
 import { importWords } from './en/import.ts';
+import { newWords } from './en/new.ts';
 import { paletteWords } from './en/palette.ts';
 import { rangeWords } from './en/range.ts';
 import { scriptWords } from './en/script.ts';
@@ -216,30 +217,7 @@ export const t = {
   script: scriptWords,
   sweep: sweepWords,
   generate: generateWords,
-  new: {
-    title: 'New run',
-    fromExample: (title: string): string => `from the example “${title}”`,
-    fromRun: (n: number): string => `from run #${n}`,
-    fromFile: (name: string): string => `from ${name}`,
-    examples: 'Examples',
-    editor: 'Experiment as YAML',
-    form: 'Experiment as a form',
-    pathsFrom: (folder: string): string => `Relative paths begin in ${folder}`,
-    file: 'spec.yaml',
-    checking: 'Checking',
-    ok: 'No problems.',
-    problems: (n: number): string => plural(n, 'problem', 'problems'),
-    problemList: 'Problems',
-    at: (line: number, column: number): string => `line ${line}, column ${column}`,
-    start: 'Start run',
-    preview: 'Learning rate over the run',
-    previewMomentum: 'Momentum over the run',
-    previewSteps: 'Steps an epoch',
-    previewNote: (steps: string, epochs: number): string => `${steps} steps, ${plural(epochs, 'epoch', 'epochs')}`,
-    previewHelp: 'The real number comes from the data when the run begins.',
-    noPreview: 'The preview comes back when the schedule has no problems.',
-    followsMetric: 'This schedule follows a metric, so it is known only while the run goes on.',
-  },
+  new: newWords,
   welcome: {
     title: 'Find a learning rate, then use it',
     lead: 'Everything runs on this machine and stays in one folder you own. Pick an example; its data is already here.',

@@ -10,6 +10,7 @@ import { generateOptions, tokenOdds } from '../spec/generate.ts';
 import { maxSpecCharacters } from '../spec/file-name.ts';
 import { comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
+import { estimateContract } from './estimate.ts';
 import { importContract } from './imports.ts';
 import { pageContract } from './page.ts';
 import { onClose, queueMoves, queueState } from './queue.ts';
@@ -335,6 +336,7 @@ export const contract = {
     output: z.object({ id: z.string(), number: z.int() }),
   },
   ...importContract,
+  ...estimateContract,
   ...pageContract,
   ...rangeContract,
   ...scriptContract,

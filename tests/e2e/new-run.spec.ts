@@ -87,3 +87,52 @@ test('an experiment file is opened by its address, with its name and folder; ano
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('time and memory are told before the start: by a trial at first, then by runs like it', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  writeFileSync(join(served.home, 'text.txt'), 'the tide comes in and the tide goes out. '.repeat(80));
+  const text = `
+task: { type: text, data: text.txt, model: { layers: 1, heads: 1, width: 8, context: 8 }, samples: { prompts: [] } }
+training: { epochs: 2, batch_size: 8, engine: wasm }
+`;
+  await page.goto(`${served.link}&/new`);
+  const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
+  await expect(editor).not.toBeEmpty();
+  await editor.fill(text);
+  const estimate = page.getByRole('region', { name: 'Estimate' });
+  await expect(estimate.getByText('no run like it here')).toBeVisible();
+  await expect(estimate).toContainText(/Memory \d+ MiB.* GiB free/);
+  await expect(estimate).toContainText('The symbols of the text are taken to be 80.');
+  expect(await violations(page, '/new estimate')).toEqual([]);
+  await estimate.getByRole('button', { name: 'Try a few steps' }).click();
+  await expect(estimate.getByText('from a few steps tried here').first()).toBeVisible();
+  await expect(estimate).toContainText(/Time \d+ s/);
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(page).toHaveURL(/#\/run\//);
+  const run = await reach(served, 'last');
+  await page.goto(`${served.link}&/new?run=${run.id}`);
+  await expect(estimate.getByText('from 1 run like it').first()).toBeVisible();
+  await expect(estimate).not.toContainText('taken to be 80');
+  await expect(estimate).toContainText(`Parameters ${run.parameters?.toLocaleString('en-US')}`);
+  expect(complaints).toEqual([]);
+});
+
+test('a rate that the schedule puts aside is told of, and one that it goes by is not', async ({ page, served }) => {
+  await page.goto(`${served.link}&/new`);
+  const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
+  await expect(editor).not.toBeEmpty();
+  const spec = (schedule: string) =>
+    `task: { type: tabular, data: builtin:penguins, target: Species }\noptimizer: { type: sgd, lr: 0.3, momentum: 0.5 }\nschedule: ${schedule}\n`;
+  await editor.fill(spec('{ type: one_cycle, max_lr: 0.2 }'));
+  await expect(
+    page.getByText(
+      'optimizer.lr (0.3) and optimizer.momentum (0.5) have no effect: the schedule one_cycle sets its own.',
+    ),
+  ).toBeVisible();
+  await editor.fill(spec('{ type: cosine }'));
+  await expect(page.getByRole('img', { name: /^Learning rate, .*highest 0\.3/ })).toBeVisible();
+  await expect(page.getByText('no effect')).toBeHidden();
+});

@@ -4,8 +4,8 @@ import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import { join } from 'node:path';
 import type { DoctorReport } from '../../../shared/contract/index.ts';
-import { runJob } from '../queue/job.ts';
 import type { Deps } from './deps.ts';
+import { probeEngine } from './engine.ts';
 
 function bytesOf(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -30,23 +30,6 @@ export function electronFacts(root: string, override: string | undefined): Docto
   };
 }
 
-async function engineOf(deps: Deps): Promise<Pick<DoctorReport, 'engine' | 'engine_error'>> {
-  try {
-    for await (const message of runJob(
-      deps.launcher,
-      { kind: 'probe', engine: 'auto', threads: deps.queue.capacity().threads },
-      AbortSignal.timeout(30_000),
-    )) {
-      if (message.type === 'probed')
-        return { engine: { ...message.engine, versions: { ...message.engine.versions } }, engine_error: null };
-      if (message.type === 'refused') return { engine: null, engine_error: message.message };
-    }
-    return { engine: null, engine_error: 'The worker did not answer within 30 s.' };
-  } catch (error) {
-    return { engine: null, engine_error: error instanceof Error ? error.message : String(error) };
-  }
-}
-
 export async function doctor(deps: Deps): Promise<DoctorReport> {
   const { db, home, resources, version, host } = deps;
   const disk = await statfs(home);
@@ -56,7 +39,7 @@ export async function doctor(deps: Deps): Promise<DoctorReport> {
     platform: `${process.platform} ${process.arch}, ${os.release()}`,
     cpus: os.availableParallelism(),
     memory_bytes: os.totalmem(),
-    ...(await engineOf(deps)),
+    ...(await probeEngine(deps)),
     sqlite: (db.prepare('SELECT sqlite_version() AS v').get() as { v: string }).v,
     home,
     home_bytes: bytesOf(home),

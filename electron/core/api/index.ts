@@ -31,6 +31,7 @@ import { continueRun, forkRun } from './descend.ts';
 import { diagnostics } from './diagnostics.ts';
 import { doctor } from './doctor.ts';
 import { lookAtQueue, moveRunInLine, setQueue } from './line.ts';
+import { estimateRun } from './estimate.ts';
 import { exportRun } from './export.ts';
 import { generate } from './generate.ts';
 import { importHistory, importKinds } from './imports.ts';
@@ -104,6 +105,7 @@ function calls(deps: Deps): Calls {
     'queue.set': (input) => setQueue(deps, input),
     ...sweepCalls(deps),
     ...pageCalls(deps),
+    'runs.estimate': (input) => estimateRun(deps, input),
     'runs.export': (input) => exportRun(deps, input),
     'range.start': (input) => startRangeTest(deps, input),
     'range.get': ({ id }) => getRangeTest(db, resolveId(db, id, 'range-test')),
