@@ -47,6 +47,7 @@ export default defineConfig({
           desktop: at('electron/hosts/desktop/entry.ts'),
           worker: at('electron/worker/main.ts'),
           thread: at('electron/core/store/thread.ts'),
+          'batch-thread': at('electron/worker/data/images/batch-thread.ts'),
           'wasm-thread': at('electron/worker/engine/wasm/thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

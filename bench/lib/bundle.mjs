@@ -23,7 +23,11 @@ export async function bundle(entry, outDir) {
       target: 'node22',
       minify: false,
       rolldownOptions: {
-        input: { measure: entry, 'wasm-thread': join(root, 'electron/worker/engine/wasm/thread.ts') },
+        input: {
+          measure: entry,
+          'batch-thread': join(root, 'electron/worker/data/images/batch-thread.ts'),
+          'wasm-thread': join(root, 'electron/worker/engine/wasm/thread.ts'),
+        },
         output: { format: 'es', banner, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -24,15 +24,3 @@ export function oneAhead<B>(make: (step: number) => B): Ahead<B> {
     },
   };
 }
-
-/**
- * Room for the values of a batch, the one and the other in turn: while a step still holds the one, the next batch is made in the other.
- * Memory of a size that is asked for anew at every step comes in pages the system has to clear first, which takes a good part of the time that filling them does.
- */
-export function twoInTurn(length: number): () => Float32Array {
-  let [next, other] = [new Float32Array(length), new Float32Array(length)];
-  return () => {
-    [next, other] = [other, next];
-    return other;
-  };
-}

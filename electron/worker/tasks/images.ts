@@ -1,7 +1,7 @@
 /** Telling images apart. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImagesTask } from '../../../shared/spec/images-task.ts';
-import { oneAhead, twoInTurn } from '../data/ahead.ts';
+import { batchMaker, shareable } from '../data/images/batch-maker.ts';
 import type { ImageSet } from '../data/images/image-set.ts';
 import { fitNormalisation, imageInputs } from '../data/images/inputs.ts';
 import { openImages } from '../data/images/open.ts';
@@ -50,7 +50,7 @@ function networkOf({ model }: ImagesTask, { width, height, channels, classes }: 
 
 async function prepare(options: ImagesTask, context: TaskContext): Promise<PreparedTask> {
   const { batch_size, seed, eval_batches } = context.training;
-  const set = await openImages(options, context.base_dir, context.breath);
+  const set = shareable(await openImages(options, context.base_dir, context.breath));
   const { classes, labels, width, height, channels } = set;
   const parts = divide(set, options);
   checkParts(parts, options, batch_size, 'images', { names: classes, labels });
@@ -65,8 +65,8 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
   const values = imageInputs(set, normalisation, options.augment);
   const tensor = (of: Float32Array): tf.Tensor4D =>
     tf.tensor4d(of, [of.length / (height * width * channels), height, width, channels]);
-  const room = twoInTurn(batch_size * height * width * channels);
-  const ahead = oneAhead((step) => values(batches.at(step), randomStream(seed, 'augment', step), room()));
+  const { augment } = options;
+  const maker = await batchMaker({ set, normalisation, augment, train: parts.train, batch_size, seed });
   const output = (rows: Uint32Array): tf.Tensor2D => network.output(weights, tensor(values(rows, null)), null);
   const entropy = classEntropy(parts, labels, classes.length);
 
@@ -86,14 +86,15 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
     metrics: head.metrics,
     weights,
     model: { task: 'images', ...network.shape, classes, normalisation },
-    load: ahead.load,
+    waited: maker.waited,
     loss(step) {
-      const x = tensor(ahead.take(step));
+      const x = tensor(maker.take(step));
       return head.loss(network.output(weights, x, randomStream(seed, 'dropout', step)), batches.at(step));
     },
     evaluate: async (breath) => (await measureRows(head, evaluated, output, breath))?.evaluation ?? null,
     samples: () => Promise.resolve([]),
     reports: (breath) => reportParts(head, parts, output, breath),
+    dispose: maker.dispose,
   };
 }
 

@@ -38,6 +38,8 @@ export interface PreparedTask {
    * for the next step while the one before computes. `loss` works without it too.
    */
   load?(step: number): void;
+  /** Milliseconds that `loss` spent on having its batches, since the last time this was asked: made there, or waited for. */
+  waited?(): number;
   /** Loss of the batch of `step` (a scalar, inside tidy). The batch and the dropout masks depend on (seed, step) alone. */
   loss(step: number): tf.Scalar;
   /** Over the evaluation part; null when `breath` said stop. */

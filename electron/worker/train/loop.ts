@@ -44,6 +44,7 @@ export async function train(job: TrainJob, engine: Engine, reporter: Reporter, c
     const loaded = performance.now();
     const { loss, grad_norm, weight_norm } = pending.read();
     const ended = performance.now();
+    const data = loaded - loading + (task.waited?.() ?? 0);
 
     reporter.step(
       state.step,
@@ -56,8 +57,8 @@ export async function train(job: TrainJob, engine: Engine, reporter: Reporter, c
         weight_norm,
       },
       {
-        step_ms: ended - began - (loaded - loading),
-        data_ms: loaded - loading,
+        step_ms: ended - began - data,
+        data_ms: data,
         report_ms: reported,
         examples_per_second: (1000 * training.batch_size * training.accumulate) / (ended - began + reported),
       },

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { oneAhead, twoInTurn } from '../../../electron/worker/data/ahead.ts';
+import { oneAhead } from '../../../electron/worker/data/ahead.ts';
 
 const make = (step: number): number[] => [step, 2 * step];
 
@@ -24,12 +24,4 @@ test('what was made ahead is not made again, and kept for one step alone', () =>
   expect(made).toHaveBeenCalledTimes(1);
   ahead.take(1);
   expect(made).toHaveBeenCalledTimes(2);
-});
-
-test('of two buffers in turn, the one that a step may still hold is not the next one', () => {
-  const room = twoInTurn(3);
-  const [first, second] = [room(), room()];
-  expect(second).not.toBe(first);
-  expect([room(), room()]).toEqual([first, second]);
-  expect(first).toHaveLength(3);
 });

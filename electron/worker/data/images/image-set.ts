@@ -2,16 +2,19 @@
 import { Problem } from '../problem.ts';
 import { resize } from './resize.ts';
 
-export interface ImageSet {
-  readonly name: string;
-  /** SHA-256 of the bytes read, hex. */
-  readonly sha256: string;
+export interface ImagePixels {
   readonly width: number;
   readonly height: number;
   /** 1 (gray) or 3 (red, green, blue). */
   readonly channels: number;
   /** [images, height, width, channels], 0 to 255. */
   readonly pixels: Uint8Array;
+}
+
+export interface ImageSet extends ImagePixels {
+  readonly name: string;
+  /** SHA-256 of the bytes read, hex. */
+  readonly sha256: string;
   /** Class of each image. */
   readonly labels: Int32Array;
   readonly classes: readonly string[];

@@ -2,7 +2,7 @@
 import type { ImagesTask } from '../../../../shared/spec/images-task.ts';
 import type { Random } from '../../train/random.ts';
 import { changed, drawChange } from './augment.ts';
-import type { ImageSet } from './image-set.ts';
+import type { ImagePixels } from './image-set.ts';
 
 export interface Normalisation {
   /** Of each channel, 0 to 1, over the train part. */
@@ -11,7 +11,7 @@ export interface Normalisation {
   readonly sd: readonly number[];
 }
 
-export function fitNormalisation(set: ImageSet, train: Uint32Array): Normalisation {
+export function fitNormalisation(set: ImagePixels, train: Uint32Array): Normalisation {
   const { channels, pixels } = set;
   const size = set.width * set.height * channels;
   // Counts of each byte value make the sums exact, in any order.
@@ -37,7 +37,11 @@ export function fitNormalisation(set: ImageSet, train: Uint32Array): Normalisati
  */
 export type ImageInputs = (rows: Uint32Array, random: Random | null, into?: Float32Array) => Float32Array;
 
-export function imageInputs(set: ImageSet, { mean, sd }: Normalisation, augment: ImagesTask['augment']): ImageInputs {
+export function imageInputs(
+  set: ImagePixels,
+  { mean, sd }: Normalisation,
+  augment: ImagesTask['augment'],
+): ImageInputs {
   const { width, height, channels, pixels } = set;
   const size = width * height * channels;
   const scale = sd.map((s) => 1 / (255 * s));
