@@ -43,3 +43,40 @@ test('a sample of a script’s output shows what its patterns would report, befo
   expect(await violations(page, 'new')).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test('the log is searched by keyboard: count, next and previous, and back to the lines', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const script = 'for (let i = 0; i < 60; i++) console.log(`line ${i} ${i % 20 === 0 ? "Needle" : "hay"}`)';
+  const spec = { name: 'Hay', task: { type: 'command', command: [process.execPath, '-e', script] } };
+  const { id } = await call(served, 'runs.start', { base_dir: served.home, spec });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}?tab=log`);
+  const output = page.getByRole('region', { name: 'Output of the script' });
+  await expect(output.getByText('line 59')).toBeAttached();
+  await output.focus();
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('searchbox', { name: 'Search the output' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('needle');
+  const said = page.getByRole('search').getByRole('status');
+  await expect(said).toContainText('3 matches.');
+  await page.keyboard.press('Enter');
+  await expect(said).toContainText('1 of 3.');
+  await page.keyboard.press('Shift+Enter');
+  await expect(said).toContainText('3 of 3.');
+  const marked = (name: string): Promise<string[]> =>
+    page.evaluate(`Array.from(CSS.highlights.get('${name}') ?? [], String)`);
+  expect(await marked('found')).toEqual(['Needle', 'Needle']);
+  expect(await marked('found-now')).toEqual(['Needle']);
+  await page.getByRole('button', { name: 'Next match, Enter' }).click();
+  await expect(said).toContainText('1 of 3.');
+  expect(await violations(page, 'log, searched')).toEqual([]);
+  await field.press('Escape');
+  await expect(output).toBeFocused();
+  await expect(output.getByText('line 59')).toBeAttached();
+  expect(await marked('found')).toEqual([]);
+  expect(complaints).toEqual([]);
+});
