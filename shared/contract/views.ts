@@ -59,6 +59,22 @@ export type RunsView = z.output<typeof runsView>;
 const kept = z.object({ columns, views: z.array(runsView) });
 
 export const viewsContract = {
+  /**
+   * The runs of a query as a file's text: a row a run with its id, its number and the columns, every number as it is stored. `ids`: of them
+   * only these; null: all.
+   */
+  'runs.table': {
+    kind: 'query',
+    input: z.strictObject({
+      where: z.string().max(20_000).default(''),
+      ids: z.array(z.string().max(200)).max(100_000).nullable().default(null),
+      columns: operandTexts.default([]),
+      format: z.enum(['csv', 'json']),
+      /** At most so many, from the first; null: all. */
+      limit: z.int().min(1).max(1_000_000).nullable().default(null),
+    }),
+    output: z.object({ runs: z.int(), text: z.string() }),
+  },
   /** The runs of a query in groups. A run with several tags is in several groups. */
   'runs.groups': {
     kind: 'query',

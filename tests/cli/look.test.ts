@@ -38,6 +38,24 @@ describe('runs', () => {
     expect((await look('runs', '--where', 'state = "failed"')).stdout).toBe('No runs match; there are 2.\n');
   });
 
+  it('shows columns of one’s own, and writes them as CSV and JSON with every digit', async () => {
+    const asked = ['--where', 'order by number', '--columns', 'name,params.optimizer.momentum'];
+    const [plain, csv, json] = await Promise.all([
+      look('runs', ...asked),
+      look('runs', ...asked, '--columns', 'metrics.eval_loss', '--csv'),
+      look('runs', ...asked, '--json', '--limit', '1'),
+    ]);
+    expect(plain.stdout).toMatch(/^id +number +name +params\.optimizer\.momentum\n.* 1 +first +0\./);
+    const lines = csv.stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toBe('id,number,name,params.optimizer.momentum,metrics.eval_loss');
+    expect(lines[2]).toMatch(new RegExp(`^${ids[1]},2,second,0\\.\\d+,\\d\\.\\d{5,}$`));
+    expect(JSON.parse(json.stdout)).toEqual([expect.objectContaining({ id: ids[0], number: 1, name: 'first' })]);
+    const wrong = await look('runs', '--columns', 'nonsense');
+    expect([wrong.code, wrong.stdout]).toEqual([2, '']);
+    expect(wrong.stderr).toMatch(/Column nonsense: There is no field/);
+  });
+
   it('refuses a wrong query with its place, and a wrong limit, with exit code 2', async () => {
     const query = await look('runs', '--where', 'name = ');
     expect([query.code, query.stdout]).toEqual([2, '']);

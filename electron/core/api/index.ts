@@ -37,6 +37,7 @@ import { generate } from './generate.ts';
 import { importHistory, importKinds } from './imports.ts';
 import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
 import { pageCalls } from './page.ts';
+import { runTable } from '../queries/run-table.ts';
 import { seriesOf } from '../queries/series.ts';
 import { startRangeTest } from './range-start.ts';
 import { thenRangeTest } from './range-then.ts';
@@ -76,6 +77,7 @@ function calls(deps: Deps): Calls {
     'runs.list': (input) => listRuns(db, input),
     'runs.names': () => namesOf(db),
     'runs.cells': ({ ids, columns }) => [...cellsOf(db, ids, columns)].map(([id, cells]) => ({ id, cells })),
+    'runs.table': (input) => runTable(db, input),
     'runs.groups': (input) => groupRuns(db, input),
     'views.get': () => keptViews(db),
     'views.columns': ({ columns }) => keepColumns(db, columns),

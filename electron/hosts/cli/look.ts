@@ -5,6 +5,7 @@ import { type Globals, commandName, exitCodes, explain, out, withHome } from './
 import { columnsTable } from './columns.ts';
 import { belongingLine, entropyLine, lineageLine, reportLine, threads } from './lines.ts';
 import { detailLines } from './range-report.ts';
+import { printTable, type TableOptions } from './runs-table.ts';
 import { table } from './table.ts';
 
 interface Json extends Globals {
@@ -16,10 +17,14 @@ const metric = (run: RunSummary, name: string, show: (x: number) => string): str
   return value === undefined ? '' : show(fromReal(value));
 };
 
-export async function runsCommand(options: Json & { where?: string; limit: number }): Promise<number> {
+export async function runsCommand(options: Json & TableOptions): Promise<number> {
   try {
     return await withHome(options, async ({ api }) => {
-      const list = await api.call('runs.list', { where: options.where ?? '', limit: options.limit });
+      if (options.csv || options.columns.length > 0) {
+        await printTable(api, options);
+        return exitCodes.done;
+      }
+      const list = await api.call('runs.list', { where: options.where ?? '', limit: options.limit ?? 50 });
       if (options.json) out(JSON.stringify(list));
       else if (list.total === 0) out(`No runs yet. Start one: ${commandName} run resources/examples/quick.yaml`);
       else if (list.matching === 0)

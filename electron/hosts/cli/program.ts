@@ -88,7 +88,14 @@ program
   .command('runs')
   .description('list runs, newest first')
   .option('--where <query>', 'only runs that match, as: metrics.eval_loss < 1.6 and state = "done"')
-  .option('--limit <n>', 'at most this many', numberIn(1, 100_000, true), 50)
+  .option('--limit <n>', 'at most this many (50; files: all)', numberIn(1, 100_000, true))
+  .option(
+    '--columns <names>',
+    'only these columns, as: name,params.optimizer.lr,min(metrics.loss); may be repeated',
+    gather,
+    [],
+  )
+  .option('--csv', 'these columns as CSV, every digit')
   .option('--json', 'JSON')
   .action(ending((options) => runsCommand(merged(options))));
 

@@ -58,7 +58,7 @@ export const historyWords = {
     search: 'Find a setting, field or tag',
     nothing: 'Nothing',
     ways: { seeds: 'Same but for the seed', sweep: 'Sweep', tags: 'Tags' },
-    none: (by: string): string => `None: ${by}`,
+    none: (by: string): string => `Without: ${by}`,
     count: (n: number): string => plural(n, 'run', 'runs'),
     several: (n: number): string => plural(n, 'value', 'values'),
     mean: (n: number, mean: string, low: string, high: string): string =>
@@ -81,6 +81,13 @@ export const historyWords = {
     remove: (name: string): string => `Remove the view ${name}`,
     saved: (name: string): string => `View “${name}” saved.`,
     removed: (name: string): string => `View “${name}” removed.`,
+  },
+  exports: {
+    button: 'Export',
+    label: (n: number): string => `Export ${plural(n, 'run', 'runs')}`,
+    csv: 'Table as CSV',
+    json: 'Table as JSON',
+    done: (n: number): string => `${plural(n, 'run', 'runs')} written, with the columns that are shown.`,
   },
   pausing: (number: number): string => `Run #${number} pauses after a checkpoint.`,
   paused: (number: number): string => `Run #${number} is paused.`,

@@ -1,5 +1,5 @@
 /** Which columns stand in the table, in which order, and which stay when it is scrolled sideways. Pure. */
-import { splitParts } from './split.ts';
+import { splitParts } from '../../../shared/split-parts.ts';
 
 export interface Layout {
   /** In the query's words, but for `spark`; each once. */

@@ -1,5 +1,5 @@
 /** The order of a query's runs, read off its text and written back: a click on a heading and `order by` are the same thing. Pure. */
-import { splitParts } from './split.ts';
+import { splitParts } from '../../../shared/split-parts.ts';
 
 export interface OrderKey {
   readonly field: string;

@@ -9,7 +9,7 @@ import {
   without,
   writeLayout,
 } from '../../../renderer/views/history/layout.ts';
-import { splitParts } from '../../../renderer/views/history/split.ts';
+import { splitParts } from '../../../shared/split-parts.ts';
 
 const layout = (text: string): Layout => readLayout(text) as Layout;
 const text = (one: Layout): string => writeLayout(one);
