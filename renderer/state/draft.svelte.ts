@@ -4,6 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { Issue } from '../../shared/contract/errors.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
+import { draftKeeper } from './draft-keeper.ts';
 import { paced } from './pace.ts';
 import { formatYaml } from './yaml.ts';
 
@@ -26,16 +27,28 @@ export interface Draft {
   readonly starting: boolean;
   readonly problem: string | null;
   readonly stepsPerEpoch: number;
+  /** When (ISO 8601) the draft was kept that this page began with; null where it began anew. */
+  readonly restored: string | null;
+  /** Whether a reload would bring back what is written now. */
+  readonly kept: boolean;
   setStepsPerEpoch(text: string): void;
+  /** Puts a file's text in place of the draft. The returned function takes it back. */
+  open(file: { readonly name: string; readonly text: string }): () => void;
+  /** Begins anew; the returned function takes it back. */
+  discard(): () => void;
   /** Checks the text once more, and hands the experiment to `begin`; null where it has problems. */
   start<T>(begin: (spec: Readonly<Record<string, unknown>>) => Promise<T>): Promise<T | null>;
   stop(): void;
 }
 
-/** Begins with an example, a run's spec or a file; with the first example where none is named. */
+/**
+ * Begins with the draft kept at `place` (null: none is kept), else with an example, a run's spec or a file; with the first example where none
+ * is named.
+ */
 export function createDraft(
   client: Client,
   from: { example: string | null; run: string | null; file?: string | undefined },
+  place: string | null,
 ): Draft {
   let text = $state('');
   let examples = $state.raw<Examples>([]);
@@ -47,6 +60,35 @@ export function createDraft(
   let starting = $state(false);
   let problem = $state<string | null>(null);
   let stepsPerEpoch = $state(400);
+  let restored = $state<string | null>(null);
+  let kept = $state(true);
+  const keeper = place === null ? null : draftKeeper(client, place, (was) => (kept = was));
+
+  /** What there is of the draft beside what is made of it. */
+  interface Written {
+    readonly text: string;
+    readonly origin: Origin | null;
+    readonly baseDir: string | null;
+    readonly restored: string | null;
+  }
+  let beginning: Written = { text: '', origin: null, baseDir: null, restored: null };
+  const written = (): Written => ({ text, origin, baseDir, restored });
+
+  function note(): void {
+    const file = origin?.kind === 'file' ? origin.name : null;
+    const isNew = text !== beginning.text || baseDir !== beginning.baseDir;
+    keeper?.changed(isNew ? { text, base_dir: baseDir, file } : null);
+  }
+  /** Puts another draft in this one's place. */
+  function put(next: Written): () => void {
+    const before = written();
+    ({ text, origin, baseDir, restored } = next);
+    note();
+    check.ask();
+    return () => {
+      put(before);
+    };
+  }
 
   const say = (error: unknown): void => {
     problem = messageOf(error);
@@ -90,6 +132,13 @@ export function createDraft(
           text = example.text;
         }
       }
+      beginning = written();
+      const draft = (await keeper?.found()) ?? null;
+      if (draft && draft.text !== text) {
+        ({ text, base_dir: baseDir } = draft);
+        if (draft.file !== null) origin = { kind: 'file', name: draft.file };
+        restored = draft.at;
+      }
       check.ask();
     } catch (error) {
       say(error);
@@ -104,6 +153,7 @@ export function createDraft(
     set text(next) {
       if (next === text) return;
       text = next;
+      note();
       check.ask();
     },
     get examples() {
@@ -143,7 +193,10 @@ export function createDraft(
         const answer = await client.call('spec.check', { text, format: 'yaml' });
         issues = answer.issues;
         if (!answer.ok || !answer.spec) return null;
-        return await begin(answer.spec);
+        const begun = await begin(answer.spec);
+        // It is a run now.
+        keeper?.changed(null);
+        return begun;
       } catch (error) {
         if (error instanceof ContractError && error.issues.length > 0) issues = error.issues;
         say(error);
@@ -152,6 +205,17 @@ export function createDraft(
         starting = false;
       }
     },
-    stop: check.stop,
+    get restored() {
+      return restored;
+    },
+    get kept() {
+      return kept;
+    },
+    open: (file) => put({ ...written(), text: file.text, origin: { kind: 'file', name: file.name }, restored: null }),
+    discard: () => put(beginning),
+    stop() {
+      check.stop();
+      void keeper?.stop();
+    },
   };
 }

@@ -17,6 +17,11 @@ export function when(moment: Date, now: Date): string {
   return `${moment.getDate()} ${months[moment.getMonth()]}${year} ${clock(moment)}`;
 }
 
+/** `10:46` of today, else as `when`. */
+export function since(moment: Date, now: Date): string {
+  return dayNumber(now) === dayNumber(moment) ? clock(moment) : when(moment, now);
+}
+
 /** `10:46:09`. */
 export function exactClock(moment: Date): string {
   return `${clock(moment)}:${two(moment.getSeconds())}`;

@@ -16,6 +16,14 @@ export function secretIn(name: string | null, value: string): boolean {
   return secretShape.test(value) || (name !== null && value !== '' && secretName.test(name));
 }
 
+/** Whether a text, which need not be right YAML or JSON, holds a secret by its shape, or beside a name that says so. */
+export function secretInText(text: string): boolean {
+  if (secretIn(null, text)) return true;
+  return [...text.matchAll(/([A-Za-z_]\w*)["']?\s*[:=]\s*["']?([^\s"',}\]]+)/g)].some(
+    ([, name = '', value = '']) => value !== 'null' && secretIn(name, value),
+  );
+}
+
 /** A function that puts a mask over the secrets of this environment, and over whatever has the shape of one. */
 export function masker(environment: Readonly<Record<string, string | undefined>>): (text: string) => string {
   const values = Object.entries(environment)

@@ -136,3 +136,80 @@ test('a rate that the schedule puts aside is told of, and one that it goes by is
   await expect(page.getByRole('img', { name: /^Learning rate, .*highest 0\.3/ })).toBeVisible();
   await expect(page.getByText('no effect')).toBeHidden();
 });
+
+test('a draft survives a reload, and is discarded with a way back', async ({ page, served, complaints }) => {
+  await page.goto(`${served.link}&/new`);
+  const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
+  await expect(editor).not.toBeEmpty();
+  const restored = page.getByText(/^Draft from \d\d:\d\d restored\.$/);
+  await expect(restored).toBeHidden();
+  const stored = page.waitForResponse((answer) => answer.url().endsWith('/drafts.keep'));
+  await editor.fill('# mine\ntask: { type: tabular, data: builtin:penguins, target: Species }\n');
+  await stored;
+  await page.reload();
+  await expect(restored).toBeVisible();
+  await expect(editor).toContainText('# mine');
+  expect(await violations(page, '/new restored')).toEqual([]);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(editor).not.toContainText('# mine');
+  await expect(restored).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(editor).toContainText('# mine');
+  await expect(restored).toBeVisible();
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(page).toHaveURL(/#\/run\//);
+  await reach(served, 'last');
+  await page.goto(`${served.link}&/new`);
+  await expect(editor).not.toBeEmpty();
+  await expect(restored).toBeHidden();
+  await expect(editor).not.toContainText('# mine');
+  expect(complaints).toEqual([]);
+});
+
+test('an experiment file that is dropped or chosen is opened, another is refused in place', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await page.goto(`${served.link}&/new`);
+  const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
+  await expect(editor).not.toBeEmpty();
+  const drop = async (...names: string[]): Promise<void> => {
+    const text = (name: string) => `# ${name}\ntask: { type: tabular, data: builtin:penguins, target: Species }\n`;
+    // As text: the types of a page are not those of this file.
+    const data = await page.evaluateHandle(`(() => {
+      const transfer = new DataTransfer();
+      for (const [name, text] of ${JSON.stringify(names.map((name) => [name, text(name)]))})
+        transfer.items.add(new File([text], name));
+      return transfer;
+    })()`);
+    await editor.dispatchEvent('dragenter', { dataTransfer: data });
+    await expect(page.getByText('Drop an experiment file to open it')).toBeVisible();
+    await editor.dispatchEvent('drop', { dataTransfer: data });
+    await expect(page.getByText('Drop an experiment file to open it')).toBeHidden();
+  };
+  const before = await editor.textContent();
+  await drop('notes.txt');
+  await expect(page.getByText('notes.txt was not opened: an experiment’s name ends in')).toBeVisible();
+  await expect(editor).toHaveText(before ?? '');
+  expect(await violations(page, '/new refused')).toEqual([]);
+  await drop('mine.tidemark.yaml');
+  await expect(editor).toContainText('# mine.tidemark.yaml');
+  await expect(page.getByText('was not opened')).toBeHidden();
+  await expect(page.getByText('from mine.tidemark.yaml')).toBeVisible();
+  await expect(page.getByText('No problems.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(editor).not.toContainText('# mine.tidemark.yaml');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await (
+    await choosing
+  ).setFiles({
+    name: 'two.tidemark.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"task":{"type":"tabular","data":"builtin:penguins","target":"Species","kind":"nonsense"}}'),
+  });
+  await expect(page.getByText('from two.tidemark.json')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Problems' })).toContainText('task.kind');
+  expect(complaints).toEqual([]);
+});

@@ -1,8 +1,13 @@
 /** What the page keeps: rows of `setting` whose names begin with `page.`, apart from the settings the core goes by. */
-import { type KeptPrompt, MOST_PROMPTS } from '../../../shared/contract/page.ts';
+import { type KeptDraft, type KeptPrompt, MOST_DRAFTS, MOST_PROMPTS } from '../../../shared/contract/page.ts';
 import { type Database, statement } from './database.ts';
 
-type Kept = { readonly prompts: readonly KeptPrompt[] };
+type PlacedDraft = KeptDraft & { readonly place: string };
+interface Kept {
+  readonly prompts: readonly KeptPrompt[];
+  /** The newest first. */
+  readonly drafts: readonly PlacedDraft[];
+}
 
 export function readPage<K extends keyof Kept>(db: Database, name: K): Kept[K] | [] {
   const row = statement(db, 'SELECT value FROM setting WHERE name = ?').get(`page.${name}`) as
@@ -26,5 +31,20 @@ export function changePrompts(
     const changed = [...change(readPage(db, 'prompts'))].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, MOST_PROMPTS);
     writePage(db, 'prompts', changed);
     return changed;
+  })();
+}
+
+export function draftAt(db: Database, place: string): KeptDraft | null {
+  const found = readPage(db, 'drafts').find((one) => one.place === place);
+  if (!found) return null;
+  const { place: _, ...draft } = found;
+  return draft;
+}
+
+/** @param draft null: there is none any more */
+export function keepDraft(db: Database, place: string, draft: KeptDraft | null): void {
+  db.transaction(() => {
+    const others = readPage(db, 'drafts').filter((one) => one.place !== place);
+    writePage(db, 'drafts', [...(draft ? [{ ...draft, place }] : []), ...others].slice(0, MOST_DRAFTS));
   })();
 }

@@ -26,6 +26,26 @@ export const newWords = {
   followsMetric: 'This schedule follows a metric, so it is known only while the run goes on.',
   unused: (names: readonly string[], schedule: string): string =>
     `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no effect: the schedule ${schedule} sets its own.`,
+  drop: {
+    here: 'Drop an experiment file to open it',
+    choose: 'Open a file',
+    opened: (name: string): string => `${name} opened in place of the draft.`,
+    dismiss: 'Dismiss',
+    one: (n: number): string =>
+      n === 0 ? 'Nothing was opened: that was no file.' : `Nothing was opened: ${n} files came, and one can be opened.`,
+    name: (name: string): string =>
+      `${name} was not opened: an experiment’s name ends in .tidemark.yaml or .tidemark.json.`,
+    large: (name: string, megabytes: number, most: number): string =>
+      `${name} was not opened: it has ${megabytes.toFixed(1)} MB, and at most ${most} MB are read.`,
+    notText: (name: string): string => `${name} was not opened: it is not text in UTF-8.`,
+    unreadable: (name: string): string => `${name} was not opened: it cannot be read.`,
+  },
+  draft: {
+    restored: (time: string): string => `Draft from ${time} restored.`,
+    discard: 'Discard',
+    discarded: 'Draft discarded.',
+    notKept: 'This draft is not kept: it is too long, holds what looks like a secret, or nothing answers.',
+  },
   estimate: {
     title: 'Estimate',
     waiting: 'It comes when the experiment has no problems.',
