@@ -13,6 +13,7 @@ import { newWords } from './en/new.ts';
 import { paletteWords } from './en/palette.ts';
 import { rangeWords } from './en/range.ts';
 import { scriptWords } from './en/script.ts';
+import { troubleWords } from './en/trouble.ts';
 import { sweepWords } from './en/sweep.ts';
 import { plural } from './plural.ts';
 
@@ -219,6 +220,7 @@ export const t = {
   },
   charts: chartWords,
   descend: descendWords,
+  trouble: troubleWords,
   range: rangeWords,
   attention: attentionWords,
   closing: closingWords,
