@@ -47,6 +47,13 @@ test('the error of a query moves nothing below it', async ({ page, served }) => 
   await expect(page.locator('#query-problem')).toContainText('There is no field “nonsense”');
   expect(await row.boundingBox()).toEqual(before);
   expect(await violations(page, 'error')).toEqual([]);
+
+  // Nor do columns when rows go or come: each has its room.
+  const heads = async () => Promise.all((await page.getByRole('columnheader').all()).map((head) => head.boundingBox()));
+  const full = await heads();
+  await page.getByRole('combobox', { name: 'Query' }).fill('name = "nobody"');
+  await expect(page.getByText('No runs match.')).toBeVisible();
+  expect(await heads()).toEqual(full);
 });
 
 test('the menu of a row opens by the right button and by keys, and offers what the run allows', async ({

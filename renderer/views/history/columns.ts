@@ -60,7 +60,7 @@ function duration(run: RunSummary): string {
 }
 
 const fields: readonly Column[] = [
-  field('state', t.runs.columns.status, 108, (run) => t.states[run.state]),
+  field('state', t.runs.columns.status, 106, (run) => t.states[run.state]),
   field('number', t.runs.columns.run, 60, (run) => t.run.number(run.number), { first: 'down' }),
   field('name', t.runs.columns.name, 240, (run) => run.name),
   field('spark', t.runs.columns.spark, 116, () => '', { first: null }),
@@ -69,7 +69,7 @@ const fields: readonly Column[] = [
   field('optimizer', t.runs.columns.optimizer, 84, (run) => run.optimizer),
   field('seed', t.runs.columns.seed, 60, (run) => String(run.seed), { number: true }),
   field('seconds', t.runs.columns.duration, 112, duration, { ...count, mean: true, show: formatDuration }),
-  field('tags', t.runs.columns.tags, 144, (run) => run.tags.join(', '), { first: null }),
+  field('tags', t.runs.columns.tags, 140, (run) => run.tags.join(', '), { first: null }),
   field('group', t.runs.columns.group, 110, (run) => run.group),
   field('engine', t.runs.columns.engine, 84, (run) => run.engine ?? ''),
   field('step', t.runs.columns.step, 76, (run) => formatCount(run.step), count),
@@ -94,6 +94,7 @@ const leaving = ['task', 'seed', 'started', 'optimizer', 'tags', 'metrics.eval_a
 /** Room of the boxes that choose, and the least for a name. */
 export const CHOOSE = 40;
 export const NAME = 200;
+const BAR = 12;
 
 export const widthOf = (columns: readonly Column[]): number =>
   columns.reduce((sum, column) => sum + (column.id === 'name' ? NAME : column.width), CHOOSE);
@@ -108,7 +109,7 @@ export function grouped(column: Column): Column {
   return { ...column, behind, width: Math.max(column.width, behind + (column.id === 'seconds' ? 98 : 72)) };
 }
 
-/** The usual columns that have room in `width` px. */
+/** The usual columns that have room in `width` px, in which a bar to scroll by may stand. */
 export function fitting(width: number, inGroups = false): string[] {
   const columns: string[] = [...usual];
   const look = (id: string): Column => {
@@ -117,7 +118,7 @@ export function fitting(width: number, inGroups = false): string[] {
   };
   const room = (): number => widthOf(columns.map(look));
   for (const id of inGroups ? leavingGroups : leaving) {
-    if (room() <= width) break;
+    if (room() <= width - BAR) break;
     columns.splice(columns.indexOf(id), 1);
   }
   return columns;
@@ -134,7 +135,7 @@ const known: Readonly<Record<string, { title: string; number?: boolean }>> = {
 
 /** Long enough for the title, an arrow behind it, and what usually stands below. */
 const room = (title: string, least: number): number =>
-  Math.min(200, Math.max(least, Math.ceil(title.length * 6.2) + 38));
+  Math.min(200, Math.max(least, Math.ceil(title.length * 5.4) + 28));
 
 function metric(id: string, name: string, part: 'last' | 'min' | 'max'): Column {
   const title = known[id]?.title ?? t.history.metric[part](name);

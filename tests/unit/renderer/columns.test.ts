@@ -58,11 +58,11 @@ describe('the place of columns', () => {
     const columns = place({ columns: ['state', 'name', 'seed'], pinned: 2 });
     expect(columns.map(({ id, pin, edge }) => [id, pin, edge])).toEqual([
       ['state', 40, false],
-      ['name', 148, true],
+      ['name', 146, true],
       ['seed', null, false],
     ]);
-    expect(leastWidth(columns)).toBe(40 + 108 + 240 + 60);
-    expect(leastWidth(place({ columns: ['state', 'name', 'seed'], pinned: 0 }))).toBe(40 + 108 + NAME + 60);
+    expect(leastWidth(columns)).toBe(40 + 106 + 240 + 60);
+    expect(leastWidth(place({ columns: ['state', 'name', 'seed'], pinned: 0 }))).toBe(40 + 106 + NAME + 60);
   });
   it('leaves out what nobody knows, and asks the core for what a summary lacks', () => {
     const columns = place({
