@@ -64,7 +64,7 @@ test('two models write side by side from one prompt and seed, each can be stoppe
   await reach(served, id);
   await page.goto(`${served.link}&/generate?run=${id}`);
   await page.getByLabel('Length').fill('30');
-  await page.getByRole('button', { name: 'Write side by side' }).click();
+  await page.getByRole('button', { name: 'Side by side' }).click();
   const temperature = page.getByRole('textbox', { name: 'Right: temperature' });
   await temperature.fill('0');
   await temperature.press('Enter');

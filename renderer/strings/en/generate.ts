@@ -11,8 +11,7 @@ export const generateWords = {
   atStep: (step: string, loss: string | null): string => `Step ${step}${loss ? `, eval loss ${loss}` : ''}`,
   sides: { left: 'Left', right: 'Right' },
   ofSide: (what: string, side: string | null): string => (side ? `${side}: ${what.toLowerCase()}` : what),
-  beside: 'Write side by side',
-  besideShort: 'Side by side',
+  beside: 'Side by side',
   closeSide: 'Close this side',
   ownTemperature: 'Temperature',
   /** Before a number, where there is no room for the word. */
