@@ -14,16 +14,24 @@ import { createReporter } from '../../electron/worker/train/reporter.ts';
 import { type ExperimentSpec, experimentSpec } from '../../shared/spec/experiment.ts';
 import { benchJob } from '../lib/job.ts';
 
-const [engine, model, some] = process.argv.slice(2) as [EngineId, 'mlp' | 'cnn', string];
+const [engine, model, some] = process.argv.slice(2) as [EngineId, keyof typeof tasks, string];
 const STEPS = Number(some);
+const images = { type: 'images', data: 'builtin:mnist', max_examples: 2000, augment: { shift: 1, rotate: 5 } };
+const text = {
+  type: 'text',
+  data: 'builtin:shakespeare-hamlet',
+  max_characters: 20_000,
+  samples: { prompts: ['To be'], tokens: 8 },
+};
+const tasks = {
+  mlp: { ...images, model: { type: 'mlp', layers: [64], dropout: 0.1 } },
+  cnn: { ...images, model: { type: 'cnn', channels: [4], dense: [16] } },
+  gpt: { ...text, model: { type: 'gpt', layers: 1, heads: 2, width: 16, context: 16, dropout: 0.1 } },
+  lstm: { ...text, model: { type: 'lstm', layers: 1, width: 16, context: 16 } },
+  tabular: { type: 'tabular', data: 'builtin:penguins', target: 'Species', model: { layers: [32], dropout: 0.1 } },
+} as const;
 const spec = experimentSpec.parse({
-  task: {
-    type: 'images',
-    data: 'builtin:mnist',
-    max_examples: 2000,
-    augment: { shift: 1, rotate: 5 },
-    model: model === 'mlp' ? { type: 'mlp', layers: [64], dropout: 0.1 } : { type: 'cnn', channels: [4], dense: [16] },
-  },
+  task: tasks[model],
   optimizer: { type: 'adam', lr: 0.001 },
   schedule: { type: 'cyclic', base_lr: 0.0001, max_lr: 0.001 },
   training: { epochs: Math.ceil(STEPS / 10), batch_size: 16, eval_every: 500, eval_batches: 4, clip_norm: 1 },

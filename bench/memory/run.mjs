@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- memory [wasm|native|mlp|cnn ...] [uncollected] [steps]`: whether memory stays flat over ten thousand training steps, on every
+ * `npm run bench -- memory [wasm|native|mlp|cnn|gpt|lstm|tabular ...] [uncollected] [steps]`: whether memory stays flat over ten thousand training steps, on every
  * engine; `uncollected` leaves garbage to V8, as a run does, instead of collecting it at each look.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,7 +25,7 @@ try {
       say('The native engine is left out: `npm run native` gets it.');
       continue;
     }
-    for (const model of chosen(['mlp', 'cnn'])) {
+    for (const model of chosen(['mlp', 'cnn', 'gpt', 'lstm', 'tabular'])) {
       say(`Training ${steps} steps of the ${model} on ${engine} ...`);
       const { code, output } = await run(projectNode(), [...collecting, program, engine, model, steps], {
         stdio: ['ignore', 'pipe', 'inherit'],
