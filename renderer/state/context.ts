@@ -1,6 +1,7 @@
 /** What every view may reach, handed down by App.svelte. */
 import { createContext } from 'svelte';
 import type { Client } from '../client/client.ts';
+import type { Guide } from './guide.svelte.ts';
 import type { Keys } from './keys.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Route } from './route.svelte.ts';
@@ -18,6 +19,7 @@ export interface AppContext {
   readonly toasts: Toasts;
   readonly actions: RunActions;
   readonly views: Views;
+  readonly guide: Guide;
 }
 
 export const [useApp, provideApp] = createContext<AppContext>();

@@ -2,6 +2,7 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { attentionWords, closingWords } from './en/closing.ts';
+import { guideWords } from './en/guide.ts';
 import { compareWords } from './en/compare.ts';
 import { descendWords } from './en/descend.ts';
 import { actionWords, queueWords, storageWords, toastWords, trashWords } from './en/lifecycle.ts';
@@ -224,6 +225,7 @@ export const t = {
   range: rangeWords,
   attention: attentionWords,
   closing: closingWords,
+  guide: guideWords,
   compare: compareWords,
   script: scriptWords,
   sweep: sweepWords,
