@@ -7,4 +7,5 @@ export const formWords = {
   look: 'How to edit',
   form: 'Form',
   text: 'Text',
+  leave: 'Tab indents. Escape, then Tab, leaves.',
 } as const;

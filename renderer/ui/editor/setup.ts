@@ -26,6 +26,8 @@ export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly text: string;
   readonly label: string;
+  /** How the keyboard gets out of it. */
+  readonly about: string;
   readonly schema: Node | null;
   readonly onchange: (text: string) => void;
 }
@@ -100,7 +102,7 @@ function hover(schema: Node) {
   });
 }
 
-export function makeEditor({ parent, text, label, schema, onchange }: EditorOptions): YamlEditor {
+export function makeEditor({ parent, text, label, about, schema, onchange }: EditorOptions): YamlEditor {
   let quiet = false;
   const view = new EditorView({
     parent,
@@ -119,7 +121,12 @@ export function makeEditor({ parent, text, label, schema, onchange }: EditorOpti
         syntaxHighlighting(colors),
         theme,
         ...(schema ? [complete(schema), hover(schema)] : []),
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', tabindex: '0' }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          'aria-description': about,
+          'aria-multiline': 'true',
+          tabindex: '0',
+        }),
         // Tab indents where a text has begun; Escape, then Tab, leaves, as CodeMirror's own guide says.
         // Ctrl Enter is the page's.
         keymap.of([
