@@ -312,6 +312,8 @@ export const t = {
       ['+ -', 'Zoom the chart with the focus; Ctrl and the wheel: where the pointer is'],
       ['Left Right', 'Move the cursor in a chart; Shift: ten times'],
       ['D, F', 'Show the chart as a table, or in full screen'],
+      ['Left Right, Down, Enter', 'In a written text: from token to token, to what else might have been, take one'],
+      ['Tab, Esc', 'Take or leave what may come next while a prompt is typed'],
       ['Ctrl Enter', 'Start what the form says'],
       ['Ctrl F', 'Search the log of a run'],
       ['Shift Enter', 'Hand on: what the page is for'],

@@ -31,3 +31,27 @@ it('what one front end starts and another stops, the page’s stream and the fol
   server.signal('SIGTERM');
   expect((await server.ended).code).toBe(0);
 });
+
+it('tokens that a model does not have are refused, and those it has are read back as text', async () => {
+  const home = newFolder();
+  expect((await tidemark('--home', home, 'run', specFile(), '--set', 'training.epochs=1')).code).toBe(0);
+  const server = start(['--home', home, 'serve', '--port', '0']);
+  await server.waitFor('#token=');
+  const { url, token } = readOwner(home) as { url: string; token: string };
+  const page = httpApi({ url, token, fetch, WebSocket: NodeSocket });
+  await page.connect();
+  const write = async (after: number[]) => {
+    const parts = [];
+    const options = { prompt: 'To be', tokens: 2, after, alternatives: 3 };
+    for await (const part of page.stream('generate', { id: 'last', options })) parts.push(part);
+    return parts;
+  };
+  await expect(write([1, 1_000_000])).rejects.toThrow(/There is no token 1000000: this model's are numbered 0 to \d+/);
+  const parts = await write([3, 4, 5]);
+  expect(parts.map((part) => part.type)).toEqual(['read', 'token', 'token', 'done']);
+  expect(parts[0]).toMatchObject({ text: expect.stringMatching(/^[^]{3}$/) });
+  expect(parts[1]).toMatchObject({ odds: { alternatives: expect.objectContaining({ length: 3 }) } });
+  page.close();
+  server.signal('SIGTERM');
+  await server.ended;
+});
