@@ -15,9 +15,11 @@ export interface First {
   readonly scroll: Frames;
   readonly filter_ms: number;
   readonly filter: Frames;
+  readonly groups_ms: number;
+  readonly group: Frames;
 }
 
-/** The history: from the address to its first row, then scrolled and filtered. */
+/** The history: from the address to its first row, then scrolled, filtered, and grouped with the first group open and scrolled. */
 export async function history(browser: Browser, host: Host): Promise<First> {
   const blank = await opened(browser);
   await blank.goto('about:blank');
@@ -49,8 +51,26 @@ export async function history(browser: Browser, host: Host): Promise<First> {
     while ((await page.evaluate(count, ROWS)) !== 1) await page.waitForTimeout(5);
   });
   const filter = await during;
+  const grouped = await timed(5, async (i) => {
+    await page.evaluate(show, `#/runs?group=${i % 2 ? 'seeds' : 'params.optimizer.type'}`);
+    await page.locator('tr[data-group]').nth(1).waitFor();
+    await page.evaluate(show, '#/runs');
+    await page.locator('tr[data-group]').first().waitFor({ state: 'detached' });
+  });
+  await page.evaluate(show, '#/runs?group=params.optimizer.type');
+  await page.locator('tr[data-group]').first().click();
+  await page.locator('tr[aria-level="2"] a').first().waitFor();
+  const group = await frames(page, 'scroll', '.list.scroll', 5);
   await page.context().close();
-  return { first_ms: median(first), empty, scroll, filter_ms: median(filtered), filter };
+  return {
+    first_ms: median(first),
+    empty,
+    scroll,
+    filter_ms: median(filtered),
+    filter,
+    groups_ms: median(grouped),
+    group,
+  };
 }
 
 export interface Chart {

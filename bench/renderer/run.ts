@@ -43,6 +43,9 @@ const parts: Record<string, () => Promise<void> | void> = {
         const r = await history(browser, host);
         console.log(`history of 5,000 runs: first row after ${ms(r.first_ms)} ms (median of 5 new pages)`);
         console.log(`  scrolling: ${frames(r.scroll, r.empty)}`);
+        console.log(
+          `  grouped, by optimizer or by seeds: ${ms(r.groups_ms)} ms; an open group of 2,500, scrolling: ${frames(r.group, r.empty)}`,
+        );
         console.log(`  filter by a name: ${ms(r.filter_ms)} ms; ${frames(r.filter, r.empty)}`);
       },
     ),

@@ -64,3 +64,13 @@ test('runs that differ in the seed alone are one group, with the mean and its in
   await expect(groups).toHaveCount(2);
   expect(complaints).toEqual([]);
 });
+
+test('a grouping that names nothing is told where errors of queries are', async ({ page, served }) => {
+  await reach(served, await startSmall(served, { epochs: 1 }));
+  await page.goto(`${served.link}&/runs?group=nonsense`);
+  await expect(page.getByText('There is no field “nonsense”')).toBeVisible();
+  await page.getByRole('button', { name: /^Group/ }).click();
+  await page.getByRole('radio', { name: 'Nothing' }).click();
+  await expect(page.locator('tbody tr[data-row]')).toHaveCount(1);
+  await expect(page.getByText('There is no field')).toHaveCount(0);
+});

@@ -61,6 +61,12 @@ test('a view keeps query, order, columns and grouping under a name, in the addre
   await expect(button).toContainText('changed');
   expect((await call(served, 'views.get', {})).views[0]?.where).toBe('seed = 2 order by name');
 
+  await goTo(page, '/settings');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('second se');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Query' })).toHaveValue('seed = 2 order by name');
+
   await button.click();
   await panel.getByRole('button', { name: 'Remove the view Second seeds' }).click();
   await expect(panel.getByRole('link')).toHaveText(['All runs']);

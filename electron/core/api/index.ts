@@ -12,6 +12,7 @@ import { cellsOf } from '../queries/cells.ts';
 import { compareRuns } from '../queries/compare.ts';
 import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
+import { readySeeds } from '../queries/grouping.ts';
 import { groupRuns } from '../queries/groups.ts';
 import { listRuns } from '../queries/list.ts';
 import { namesOf } from '../queries/names.ts';
@@ -78,7 +79,10 @@ function calls(deps: Deps): Calls {
     'runs.names': () => namesOf(db),
     'runs.cells': ({ ids, columns }) => [...cellsOf(db, ids, columns)].map(([id, cells]) => ({ id, cells })),
     'runs.table': (input) => runTable(db, input),
-    'runs.groups': (input) => groupRuns(db, input),
+    'runs.groups': async (input) => {
+      if (input.by === 'seeds') await readySeeds(db);
+      return groupRuns(db, input);
+    },
     'views.get': () => keptViews(db),
     'views.columns': ({ columns }) => keepColumns(db, columns),
     'views.save': ({ view }) => saveView(db, view),

@@ -1,5 +1,6 @@
 /** What runs are grouped by: each way tells the groups of a run, and what a group is called. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { groupKey, settingsOf } from '../../../shared/compare/settings.ts';
 import { type Database, statement } from '../store/database.ts';
 import { cellOf, compiledColumn } from './cells.ts';
@@ -37,6 +38,20 @@ function seedKeysOf(db: Database, ids: readonly string[]): ReadonlyMap<string, s
     known.set(id, createHash('sha256').update(key).digest('hex').slice(0, 24));
   }
   return known;
+}
+
+/** Specs that are taken apart before others get their turn. */
+const AT_ONCE = 250;
+
+/** Makes ready what grouping by seeds needs of all runs, without holding up what else the core does. */
+export async function readySeeds(db: Database): Promise<void> {
+  const known = seedKeys.get(db);
+  const ids = statement(db, 'SELECT id FROM run ORDER BY number').pluck().all() as string[];
+  const missing = ids.filter((id) => !known?.has(id));
+  for (let i = 0; i < missing.length; i += AT_ONCE) {
+    seedKeysOf(db, missing.slice(i, i + AT_ONCE));
+    await setImmediate();
+  }
 }
 
 /** Names of runs that differ in the seed alone are often the same but for it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readySeeds } from '../../../electron/core/queries/grouping.ts';
 import { groupRuns } from '../../../electron/core/queries/groups.ts';
 import { listRuns } from '../../../electron/core/queries/list.ts';
 import type { Database } from '../../../electron/core/store/database.ts';
@@ -90,6 +91,19 @@ describe('runs are grouped', () => {
     expect(labels(db, 'seeds')).toEqual([
       ['narrow', 1],
       ['wide', 2],
+    ]);
+  });
+  it('by seeds the same, whether that was made ready before or not', async () => {
+    const db = temporaryStore();
+    for (let seed = 0; seed < 300; seed++) add(db, { name: 'a', training: { seed, epochs: 1 + (seed % 2) } });
+    const before = labels(db, 'seeds');
+    const other = temporaryStore();
+    for (let seed = 0; seed < 300; seed++) add(other, { name: 'a', training: { seed, epochs: 1 + (seed % 2) } });
+    await readySeeds(other);
+    expect(labels(other, 'seeds')).toEqual(before);
+    expect(before).toEqual([
+      ['a', 150],
+      ['a', 150],
     ]);
   });
   it('by the sweep they are trials of', () => {
