@@ -163,7 +163,12 @@ export const contract = {
   /** When the steps of a run were done, for a time axis. No knots where nothing says: a run that was imported, or has not begun. */
   'runs.clock': {
     kind: 'query',
-    input: z.strictObject({ id, max_points: z.int().min(2).max(100_000).default(2000) }),
+    input: z.strictObject({
+      id,
+      /** From the last knot at or before this step on: what a page that follows a run has not yet. */
+      from: z.int().min(0).default(0),
+      max_points: z.int().min(2).max(100_000).default(2000),
+    }),
     output: runClock,
   },
   /** One series of many runs, in their order, in one answer: what a comparison draws of a metric reported at steps. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { call, reach } from './runs.ts';
 import { expect, type Served, test, violations } from './support.ts';
 
-async function startTooFast(served: Served, schedule: object): Promise<string> {
+async function startTooFast(served: Served, schedule: object, training: object = {}): Promise<string> {
   writeFileSync(join(served.home, 'text.txt'), 'the tide comes in and the tide goes out. '.repeat(80));
   const { id } = await call(served, 'runs.start', {
     base_dir: served.home,
@@ -13,7 +13,7 @@ async function startTooFast(served: Served, schedule: object): Promise<string> {
       task: { type: 'text', data: 'text.txt', model: { type: 'gpt', layers: 1, heads: 2, width: 16, context: 16 } },
       optimizer: { type: 'sgd', lr: 50 },
       schedule,
-      training: { epochs: 8, batch_size: 8, engine: 'wasm', checkpoint_every: 2 },
+      training: { epochs: 8, batch_size: 8, engine: 'wasm', ...training },
     },
   });
   expect((await reach(served, id)).state).toBe('failed');
@@ -48,7 +48,11 @@ test('a run that diverged after a checkpoint is forked from it at a lower rate, 
   served,
   complaints,
 }) => {
-  const id = await startTooFast(served, { type: 'cyclic', base_lr: 0.01, max_lr: 50, step_size_up: '100%' });
+  const id = await startTooFast(
+    served,
+    { type: 'cyclic', base_lr: 0.01, max_lr: 50, step_size_up: '100%' },
+    { checkpoint_every: 2 },
+  );
   await page.goto(`${served.link}&/run/${id}`);
   await page.getByRole('alert').getByRole('button', { name: 'Fork with max_lr 5' }).click();
   const dialog = page.getByRole('dialog', { name: /^Fork run/ });

@@ -89,7 +89,7 @@ function calls(deps: Deps): Calls {
     'views.remove': ({ name }) => removeView(db, name),
     'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),
     'runs.series': ({ id, names, ...view }) => names.map((name) => seriesOf(db, resolveId(db, id), name, view)),
-    'runs.clock': ({ id, max_points }) => clockOf(db, resolveId(db, id), max_points),
+    'runs.clock': ({ id, from, max_points }) => clockOf(db, resolveId(db, id), max_points, from),
     'runs.log': (input) => logOf(runFolder(home, resolveId(db, input.id)), input),
     'scripts.preview': (input) => previewPatterns(input),
     compare: (input) => compareRuns(db, input),

@@ -25,8 +25,11 @@ const WORDS = "'started', 'epoch', 'eval', 'checkpoint', 'clock', 'ended'";
 /** Steps of timings in memory at a time. */
 const PART = 65_536;
 
-/** Words in the order they were said to knots of a line: rising steps, and seconds that never fall. */
-export function knotsOf(words: readonly Word[], timings: Timings): RunClock {
+/**
+ * Words in the order they were said to knots of a line: rising steps, and seconds that never fall.
+ * @param from knots before the last word at or before this step are not wanted, and their timings not read
+ */
+export function knotsOf(words: readonly Word[], timings: Timings, from = 0): RunClock {
   const step: number[] = [];
   const seconds: number[] = [];
   let [before, begun, last] = [0, 0, null as Word | null];
@@ -46,22 +49,26 @@ export function knotsOf(words: readonly Word[], timings: Timings): RunClock {
       begun = word.at;
       put(word.step, before);
     } else if (last && word.step > last.step) {
-      const from = before + (last.at - begun) / 1000;
+      const start = before + (last.at - begun) / 1000;
       const whole = Math.max(0, (word.at - last.at) / 1000);
-      const parts = timings(last.step, word.step);
+      const parts = word.step <= from ? [] : timings(last.step, word.step);
       const told = parts.reduce((sum, part) => sum + part.seconds, 0);
       // What is left of the time came after the steps: an evaluation, a checkpoint.
       const scale = told > whole ? whole / told : 1;
       let sum = 0;
       for (const { end, seconds: took } of parts) {
         sum += took * scale;
-        if (end < word.step) put(end, from + sum);
+        if (end < word.step) put(end, start + sum);
       }
-      put(word.step, from + whole);
+      put(word.step, start + whole);
     }
     if (!last || word.begins || word.step >= last.step) last = word;
   }
-  return { step, seconds };
+  const first = Math.max(
+    0,
+    step.findLastIndex((one) => one <= from),
+  );
+  return { step: step.slice(first), seconds: seconds.slice(first) };
 }
 
 function wordsOf(db: Database, run: string): Word[] {
@@ -99,8 +106,8 @@ function storedTimings(db: Database, run: string, width: number): Timings {
   };
 }
 
-/** @param most about how many knots; @returns none where nothing says when its steps were done */
-export function clockOf(db: Database, run: string, most: number): RunClock {
+/** @param most about how many knots of the whole run; @returns none where nothing says when its steps were done */
+export function clockOf(db: Database, run: string, most: number, from = 0): RunClock {
   const width = Math.max(1, Math.ceil(getRun(db, run).step / most));
-  return knotsOf(wordsOf(db, run), storedTimings(db, run, width));
+  return knotsOf(wordsOf(db, run), storedTimings(db, run, width), from);
 }

@@ -135,6 +135,28 @@ describe.each(charts)('$id', (chart) => {
   });
 });
 
+describe.each(charts)('$id, looked at closely', (chart) => {
+  const spiky = points(...Array.from({ length: 400 }, (_, i) => (i === 150 ? 500 : 1 + (i % 10) / 10)));
+  const evaluated = Array.from({ length: 40 }, (_, i) => epoch(10 * i, i === 15 ? 500 : 1 + (i % 3)));
+
+  test('says how many points it leaves out of its vertical axis, and marks each', () => {
+    const model = chart.compute({ ...source(spiky, evaluated), clip: true });
+    if (model?.kind !== 'lines' || !model.y) return;
+    const { clipped } = model;
+    const beyond = (model.y[1] < 500 ? names : []).includes(chart.id);
+    expect(clipped !== undefined).toBe(beyond);
+    if (!clipped) return;
+    expect(clipped.words).toMatch(new RegExp(`^${clipped.places.length} points? above .* not shown\\.$`));
+    expect(model.summary).toContain(clipped.words);
+  });
+
+  test('fits its vertical axis to what is seen', () => {
+    const model = chart.compute({ ...source(spiky, evaluated), smoothing: 0, seen: [200, 300] });
+    if (model?.kind !== 'lines' || !model.y || chart.id === 'accuracy') return;
+    expect(model.y[1]).toBeLessThan(5);
+  });
+});
+
 test('every id is there once', () => {
   expect(new Set(charts.map((chart) => chart.id)).size).toBe(charts.length);
 });

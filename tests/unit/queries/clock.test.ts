@@ -35,6 +35,19 @@ it('a second word at the same step moves what follows, not the step', () => {
   });
 });
 
+it('gives a page that follows a run what it has not yet, without reading the rest again', () => {
+  const words = [word(0, 0, true), word(10, 10), word(20, 20), word(30, 31)];
+  const asked: number[] = [];
+  const timings = (from: number): [] => {
+    asked.push(from);
+    return [];
+  };
+  expect(knotsOf(words, timings, 20)).toEqual({ step: [20, 30], seconds: [20, 31] });
+  expect(asked).toEqual([20]);
+  expect(knotsOf(words, untold, 25).step).toEqual([20, 30]);
+  expect(knotsOf(words, untold, 99).step).toEqual([30]);
+});
+
 const timed = (first: number, count: number, ms: number): RunEvent => ({
   ...(stepsEvent(first, new Array<number>(count).fill(1)) as RunEvent & { type: 'steps' }),
   timings: { step_ms: new Float64Array(count).fill(ms) },
