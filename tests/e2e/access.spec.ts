@@ -1,22 +1,95 @@
-import { reach, startSmall } from './runs.ts';
-import { expect, goTo, test, violations } from './support.ts';
+/** Every page for everybody: what axe finds, in both themes and widths; twice the size; colours of the system's own. */
+import type { Page } from '@playwright/test';
+import { test } from './furnished.ts';
+import { expect, goTo, violations } from './support.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no view has an accessibility violation that axe can find, ${colorScheme}`, async ({ browser, served }) => {
-    const id = await startSmall(served, { epochs: 2 });
-    await reach(served, id);
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    const views = ['/runs', '/welcome', '/new', '/settings', `/generate?run=${id}`];
-    const tabs = ['charts', 'samples', 'spec', 'log', 'files'].map((tab) => `/run/${id}?tab=${tab}`);
-    await page.goto(served.link);
-    const found: string[] = [];
-    for (const view of [...views, ...tabs]) {
-      await goTo(page, view);
-      await page.getByRole('main').waitFor();
-      found.push(...(await violations(page, view)));
-    }
-    await context.close();
-    expect(found).toEqual([]);
-  });
+/** What sticks out of the page to the right, where nobody can see it or reach it. */
+const sticksOut = (page: Page, view: string): Promise<string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    return wide > 0 ? [${JSON.stringify(view)} + ' is ' + wide + ' px too wide'] : [];
+  })()`);
+
+async function opened(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('main').waitFor();
 }
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1280, 900])
+    test(`no page has an accessibility violation that axe can find, ${colorScheme}, ${width} wide`, async ({
+      browser,
+      furnished,
+    }) => {
+      test.setTimeout(300_000);
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      await opened(page, furnished.link);
+      const found: string[] = [];
+      for (const view of furnished.views) {
+        await goTo(page, view);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        found.push(...(await violations(page, view)), ...(await sticksOut(page, view)));
+      }
+      await context.close();
+      expect(found).toEqual([]);
+    });
+
+test('at twice the size every page keeps to the width', async ({ browser, furnished }) => {
+  // A window of 1280 by 800 at 200 %.
+  const context = await browser.newContext({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  await opened(page, furnished.link);
+  const found: string[] = [];
+  for (const view of furnished.views) {
+    await goTo(page, view);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('.sk')).toHaveCount(0);
+    found.push(...(await sticksOut(page, view)));
+  }
+  await context.close();
+  expect(found).toEqual([]);
+});
+
+test('in colours of the system’s own, what is on, chosen and under way is still told from what is not', async ({
+  browser,
+  furnished,
+}) => {
+  const context = await browser.newContext({ forcedColors: 'active' });
+  const page = await context.newPage();
+  /** The colours of the first match of each, as the browser computes them. */
+  const told = (selector: string): Promise<string> =>
+    page.evaluate<string>(`(() => {
+      const style = getComputedStyle(document.querySelector(${JSON.stringify(selector)}));
+      return [style.backgroundColor, style.color, style.outlineStyle, style.borderTopWidth].join(' ');
+    })()`);
+  await opened(page, furnished.link);
+  await goTo(page, '/settings');
+  await expect(page.getByRole('switch', { name: 'Say when a run ends' })).toHaveAttribute('aria-checked', 'true');
+  expect(await told('.switch[aria-checked=true]')).not.toBe(await told('.switch[aria-checked=false]'));
+  expect(await told('.switch[aria-checked=false]')).toMatch(/1px$/);
+  expect(await told('.seg [aria-pressed=true]')).not.toBe(await told('.seg [aria-pressed=false]'));
+  expect(await told('.nav a.item[aria-current]')).not.toBe(await told('.nav a.item:not([aria-current])'));
+  await goTo(page, `/run/${furnished.text}`);
+  await expect(page.getByRole('tab').first()).toBeVisible();
+  expect(await told('[role=tab][aria-selected=true]')).not.toBe(await told('[role=tab][aria-selected=false]'));
+  await context.close();
+});
+
+test('where less motion is wished, nothing turns or slides', async ({ browser, furnished }) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await opened(page, furnished.link);
+  for (const view of furnished.views) {
+    await goTo(page, view);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const moving = await page.evaluate<string[]>(`[...document.querySelectorAll('*')].flatMap((element) => {
+      const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+      const longest = Math.max(...transitionDuration.split(',').map(parseFloat));
+      const moves = (animationName !== 'none' && parseFloat(animationDuration) > 0.01) || longest > 0.01;
+      return moves ? [element.tagName + '.' + element.className] : [];
+    })`);
+    expect([view, [...new Set(moving)]]).toEqual([view, []]);
+  }
+  await context.close();
+});
