@@ -42,7 +42,7 @@ export function createGroups(client: Client): Groups {
   let open = $state.raw<Readonly<Record<string, Members>>>({});
   let wanted: readonly { readonly key: string; readonly page: number }[] = [];
 
-  const read = paced(1000, async () => {
+  async function load(): Promise<void> {
     const asked = question;
     if (asked.by === '') return;
     const { where, by, means, values } = asked;
@@ -57,7 +57,10 @@ export function createGroups(client: Client): Groups {
     } catch (error) {
       if (asked === question) problem = messageOf(error);
     }
-  });
+  }
+  const read = paced(50, load);
+  /** Where runs change all the time, once a second is enough. */
+  const again = paced(1000, load);
   const readPages = paced(100, async () => {
     const [asked, pages] = [question, wanted];
     wanted = [];
@@ -110,7 +113,7 @@ export function createGroups(client: Client): Groups {
       // Their runs may be others now, or in another order: those that were read are read again.
       for (const key of Object.keys(open)) want(key, pagesIn(members(key)));
     },
-    refresh: read.ask,
+    refresh: again.ask,
     need(key, from, to) {
       const members = open[key];
       if (!members) return;

@@ -114,7 +114,10 @@ export function createRuns(client: Client): Runs {
       try {
         let first = true;
         for await (const change of client.stream('runs.watch', {})) {
-          if (first) refresh.ask();
+          if (first) {
+            refresh.ask();
+            changes++;
+          }
           first = false;
           take(change.runs, change.gone);
         }

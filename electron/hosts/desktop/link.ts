@@ -11,7 +11,7 @@ const longest = 2000;
 
 /** Views that only show what is there, and what of a query each understands. */
 const views: Readonly<Record<string, { readonly about: string; readonly options: readonly string[] }>> = {
-  runs: { about: 'the table of runs', options: ['where'] },
+  runs: { about: 'the table of runs', options: ['where', 'columns', 'group', 'view'] },
   run: { about: 'a run', options: ['tab'] },
   'range-tests': { about: 'a range test', options: [] },
   sweeps: { about: 'a sweep', options: ['look', 'keep'] },
