@@ -22,9 +22,11 @@ async function startTooFast(served: Served, schedule: object, training: object =
 
 test('a run that diverged at once starts anew at a tenth of its rate, and a range test is a press away', async ({
   page,
+  context,
   served,
   complaints,
 }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const id = await startTooFast(served, { type: 'constant' });
   await page.goto(`${served.link}&/run/${id}`);
   await expect(page.getByRole('alert')).toContainText(/Training loss (rose|became)/);
@@ -33,6 +35,9 @@ test('a run that diverged at once starts anew at a tenth of its rate, and a rang
   await expect(side.getByText(/the run stopped/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Retry' }).first()).toBeVisible();
   expect(await violations(page, 'failed run')).toEqual([]);
+  await page.getByRole('button', { name: 'Copy report' }).click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toContain('optimizer.lr: 50');
   await side.getByRole('link', { name: 'Range test' }).click();
   await expect(page).toHaveURL(new RegExp(`new-range-test\\?run=${id}`));
   await page.goBack();

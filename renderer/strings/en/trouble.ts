@@ -56,6 +56,15 @@ export const troubleWords = {
     why: `Batches of ${half}, ${accumulate} of them an update: the same updates in about half the memory.`,
     label: `Set batch ${half}`,
   }),
+  report: {
+    copy: 'Copy report',
+    copied: 'Copied.',
+    about: 'The reason, what was seen, the settings, the environment and the end of the log, as text',
+    head: (number: number, name: string, step: string, total: string | null): string =>
+      `Tidemark run #${number}, ${name}: failed at step ${step}${total === null ? '' : ` of ${total}`}`,
+    settings: 'Settings that differ from the defaults',
+    log: 'End of the log',
+  },
   gradient: (norm: string, factor: number): string => `gradient norm ${norm}, over ${factor} × its median`,
   gradientMost: (norm: string): string => `gradient norm ${norm}, its highest`,
   lastFinite: (loss: string): string => `train loss ${loss}, the last that is a number`,

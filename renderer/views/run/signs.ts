@@ -1,9 +1,12 @@
 /** What could be seen of a failure before it came, from the series of the run. Pure. */
+import type { RunDetail } from '../../../shared/contract/runs.ts';
+import { fromReal } from '../../../shared/contract/runs.ts';
 import { formatLoss, formatLr } from '../../../shared/format.ts';
 import type { Points } from '../../charts/chart.ts';
 import { indexAt } from '../../charts/lines/points.ts';
 import type { SeriesByName } from '../../state/series.ts';
 import { t } from '../../strings/en.ts';
+import { failureOf } from './advice.ts';
 
 export interface Sign {
   readonly step: number;
@@ -13,6 +16,10 @@ export interface Sign {
 
 /** Times its median from which a gradient norm is worth a word, and steps before the end in which it is looked for. */
 const [FACTOR, BEFORE] = [5, 200];
+
+/** Of a run that diverged; of any other there is nothing to see. */
+export const signsOfRun = (run: RunDetail, series: SeriesByName): readonly Sign[] =>
+  failureOf(run) === 'diverged' ? signsOf(series, fromReal(run.metrics.diverged_at ?? run.step)) : [];
 
 /** @param at the step at which the run failed */
 export function signsOf(series: SeriesByName, at: number): readonly Sign[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import { adviceOf, failureOf, ratesOf, withChanges } from '../../../renderer/views/run/advice.ts';
+import { reportOf } from '../../../renderer/views/run/report.ts';
 import { signsOf } from '../../../renderer/views/run/signs.ts';
 
 const checkpoint = (step: number, eval_loss: number | 'NaN' | null = 2) => ({
@@ -109,4 +110,34 @@ it('says when the gradient rose, how far, and the last loss that was a number', 
     { step: 302, text: 'train loss NaN, the run stopped', bad: true },
   ]);
   expect(signsOf({}, 10)).toEqual([]);
+});
+
+it('a report has what somebody who helps would ask for', () => {
+  const detail = diverged({
+    number: 12,
+    name: 'Tide',
+    reason: 'Training loss became NaN.',
+    changed: { optimizer: { lr: 0.8 } },
+    environment: { node: '24' },
+    log: [{ at: '10:00', level: 'info', text: 'started' }],
+  });
+  expect(reportOf(detail, [{ step: 500, text: 'train loss NaN, the run stopped', bad: true }])).toBe(
+    [
+      'Tidemark run #12, Tide: failed at step 500 of 1,000',
+      'Training loss became NaN.',
+      '',
+      'What was seen',
+      '  Step 500: train loss NaN, the run stopped',
+      '',
+      'Settings that differ from the defaults',
+      '  optimizer.lr: 0.8',
+      '',
+      'Environment',
+      '  node: 24',
+      '',
+      'End of the log',
+      '  10:00 info started',
+      '',
+    ].join('\n'),
+  );
 });
