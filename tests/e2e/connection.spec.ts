@@ -1,5 +1,5 @@
 import { startSmall, reach } from './runs.ts';
-import { ended, expect, serve, test } from './support.ts';
+import { ended, expect, goTo, serve, test } from './support.ts';
 
 test('a server that is started again is told, and its new link brings the page back', async ({ page, served }) => {
   const id = await startSmall(served, { epochs: 1 });
@@ -20,4 +20,65 @@ test('a server that is started again is told, and its new link brings the page b
     again.process.kill('SIGTERM');
     await ended(again.process);
   }
+});
+
+test('what was typed is still there when the server was killed and is back', async ({ page, served }) => {
+  await page.goto(`${served.link}&/new`);
+  const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
+  await expect(editor).not.toBeEmpty();
+  await editor.fill('name: Half written\ntask: { type: tabular, data: builtin:penguins, target: Species }\n');
+  served.process.kill('SIGKILL');
+  await ended(served.process);
+  await expect(page.getByText('The connection to Tidemark is lost.')).toBeVisible();
+  // Writing goes on meanwhile.
+  await editor.press('ControlOrMeta+End');
+  await editor.pressSequentially('# written while nobody listened');
+  const again = await serve(served.home, Number(new URL(served.link).port));
+  try {
+    await page.getByRole('textbox', { name: /Link with the token/ }).fill(again.link);
+    await page.getByRole('button', { name: 'Use this link' }).click();
+    await expect(page.getByText(/Tidemark was started again/)).toHaveCount(0);
+    await expect(editor).toContainText('name: Half written');
+    await expect(editor).toContainText('# written while nobody listened');
+    await page.getByRole('button', { name: 'Start run' }).click();
+    await expect(page).toHaveURL(/#\/run\//);
+    await expect(page.getByText('Half written').first()).toBeVisible();
+  } finally {
+    again.process.kill('SIGTERM');
+    await ended(again.process);
+  }
+});
+
+test('two pages show the same runs: what is started, renamed and deleted in one is seen in the other', async ({
+  page,
+  context,
+  served,
+  complaints,
+}) => {
+  await page.goto(`${served.link}&/runs`);
+  const other = await context.newPage();
+  await other.goto(`${served.link}&/runs`);
+  const id = await startSmall(served, { epochs: 3 });
+  const rows = [page, other].map((one) => one.getByRole('row').filter({ hasText: 'Tide' }));
+  for (const row of rows) await expect(row).toHaveCount(1);
+  await goTo(page, `/run/${id}`);
+  await page.getByRole('button', { name: /Rename/ }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Ebb');
+  await page.keyboard.press('Enter');
+  const ebb = other.getByRole('row').filter({ hasText: 'Ebb' });
+  await expect(ebb).toHaveCount(1);
+  await reach(served, id);
+  await expect(ebb.getByText('Done')).toBeAttached();
+  await goTo(page, '/runs');
+  await ebb.click();
+  await expect(other).toHaveURL(new RegExp(`/run/${id}`));
+  await page.bringToFront();
+  const mine = page.getByRole('row').filter({ hasText: 'Ebb' });
+  await mine.getByRole('checkbox').click();
+  await page.getByRole('button', { name: /^Delete/ }).click();
+  await expect(mine).toHaveCount(0);
+  await goTo(other, '/runs');
+  await expect(ebb).toHaveCount(0);
+  expect(complaints).toEqual([]);
 });

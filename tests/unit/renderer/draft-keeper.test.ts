@@ -52,3 +52,28 @@ it('a draft that is too long is not kept', async () => {
   await rest();
   expect(texts()).toEqual([null]);
 });
+
+it('has in the tab what the core has not got, over a reload, and no longer than that', async () => {
+  const items = new Map<string, string>();
+  const tab = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  };
+  let answers = false;
+  const call = vi.fn((name: string) =>
+    answers
+      ? Promise.resolve(name === 'drafts.get' ? { draft: null } : { kept: true })
+      : Promise.reject(new Error('gone')),
+  );
+  const keeper = () => draftKeeper({ call } as unknown as Client, '#/new', vi.fn(), tab);
+  keeper().changed(draft('written while nobody listened'));
+  await rest();
+  const later = keeper();
+  expect(await later.found()).toMatchObject(draft('written while nobody listened'));
+  answers = true;
+  later.changed(draft('and on'));
+  await rest();
+  expect(items.size).toBe(0);
+  expect(await keeper().found()).toBeNull();
+});
