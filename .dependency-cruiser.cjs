@@ -3,7 +3,16 @@ const only = (name, from, to, comment) => ({ name, severity: 'error', comment, f
 
 module.exports = {
   forbidden: [
-    only('no-cycles', '^(shared|electron|renderer)/', { circular: true }, 'No cycles.'),
+    {
+      ...only('no-cycles', '^(shared|electron|renderer)/', { circular: true }, 'No cycles.'),
+      from: { path: '^(shared|electron|renderer)/', pathNot: '^renderer/strings/(en|de)\\.ts$|^renderer/strings/de/' },
+    },
+    only(
+      'no-cycles-of-words',
+      '^renderer/strings/',
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'A translation is typed by the catalogue that loads it; when it runs it must not wait for that catalogue.',
+    ),
     only(
       'shared-is-pure',
       '^shared/',

@@ -76,7 +76,15 @@ export default defineConfig({
       sourcemap: 'hidden',
       // The content security policy allows no font in a data: address.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: at('renderer/index.html') },
+        output: {
+          // Loading the page waits for its words, so what the words need must not stand in what waits for them.
+          codeSplitting: {
+            groups: [{ name: 'words', test: /[\\/](?:renderer[\\/]strings[\\/]plural|shared[\\/]format)\.ts$/ }],
+          },
+        },
+      },
     },
   },
 });

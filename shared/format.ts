@@ -1,4 +1,4 @@
-/** Numbers and times as people read them, the same in every front end. */
+/** Numbers and times as people read them, the same in every front end but for the thousands of counts. */
 
 /** 3 decimals, 4 below 0.1; a gap or an infinity by its name. */
 export function formatLoss(x: number): string {
@@ -30,9 +30,16 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
-/** Thousands with a comma. */
+let counted = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+/** Thousands with a comma, or as the page's language has them. */
 export function formatCount(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return counted(n);
+}
+
+/** For the page alone, once, before it is drawn: counts as its reader writes them. */
+export function countBy(writes: (n: number) => string): void {
+  counted = writes;
 }
 
 /** What is left of a run that ended before its time, in a sentence. */

@@ -1,5 +1,6 @@
-/** What a person set for this page: theme, single-letter keys, smoothing. Kept in the browser, never sent. */
-const KEY = 'tidemark.preferences';
+/** What a person set for this page: theme, language, single-letter keys, smoothing. Kept in the browser, never sent. */
+import { type LanguageChoice, PREFERENCES, languageChoice } from '../strings/language.ts';
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -10,6 +11,8 @@ interface Saved {
   /** Whether Generate completes a prompt while it is typed. */
   complete: boolean;
   theme: Theme;
+  /** Read by strings/spoken.ts when the page is loaded. */
+  language: LanguageChoice;
   single_keys: boolean;
   smoothing: number;
   /** What was last chosen in the palette, by id, the newest first. */
@@ -24,6 +27,7 @@ function read(): Saved {
   const saved: Saved = {
     complete: false,
     theme: 'system',
+    language: 'system',
     single_keys: true,
     smoothing: 0.9,
     palette: [],
@@ -31,12 +35,13 @@ function read(): Saved {
     samples_against: 'previous',
   };
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    const found: unknown = JSON.parse(localStorage.getItem(PREFERENCES) ?? '{}');
     if (typeof found !== 'object' || found === null) return saved;
-    const { complete, theme, single_keys, smoothing, palette, pinned, samples_against } = found as Partial<
+    const { complete, theme, language, single_keys, smoothing, palette, pinned, samples_against } = found as Partial<
       Record<keyof Saved, unknown>
     >;
     saved.theme = themes.find((name) => name === theme) ?? saved.theme;
+    saved.language = languageChoice(language);
     if (typeof complete === 'boolean') saved.complete = complete;
     if (typeof single_keys === 'boolean') saved.single_keys = single_keys;
     if (typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1) saved.smoothing = smoothing;
@@ -64,7 +69,7 @@ export function createPreferences(): Preferences {
   function set<K extends keyof Saved>(key: K, value: Saved[K]): void {
     values[key] = value;
     try {
-      localStorage.setItem(KEY, JSON.stringify(values));
+      localStorage.setItem(PREFERENCES, JSON.stringify(values));
     } catch {
       // Kept for this page alone.
     }
@@ -75,6 +80,12 @@ export function createPreferences(): Preferences {
     },
     set theme(theme) {
       set('theme', theme);
+    },
+    get language() {
+      return values.language;
+    },
+    set language(choice) {
+      set('language', choice);
     },
     get single_keys() {
       return values.single_keys;

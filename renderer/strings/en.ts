@@ -1,4 +1,5 @@
 /** Every word of the page, in English. Plain sentences: what, where, what to do. */
+import { formatCount } from '../../shared/format.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { attentionWords, closingWords } from './en/closing.ts';
@@ -17,6 +18,8 @@ import { scriptWords } from './en/script.ts';
 import { troubleWords } from './en/trouble.ts';
 import { sweepWords } from './en/sweep.ts';
 import { plural } from './plural.ts';
+import { language } from './spoken.ts';
+import type { Widen } from './words.ts';
 
 const states: Readonly<Record<RunState, string>> = {
   queued: 'Queued',
@@ -28,13 +31,18 @@ const states: Readonly<Record<RunState, string>> = {
   cancelled: 'Stopped',
 };
 
-export const t = {
+export const en = {
   app: 'Tidemark',
   history: historyWords,
   import: importWords,
   form: formWords,
   palette: paletteWords,
   states,
+  /** Moments of these days; others have their date. */
+  time: {
+    today: (clock: string): string => `Today ${clock}`,
+    yesterday: (clock: string): string => `Yesterday ${clock}`,
+  },
   units: {
     nats: 'nats',
     squaredError: 'mean squared error',
@@ -84,13 +92,12 @@ export const t = {
     counted: (total: number, matching: number): string =>
       total === matching
         ? plural(total, 'run', 'runs')
-        : `${total.toLocaleString('en-US')}, of which ${matching.toLocaleString('en-US')} match`,
+        : `${formatCount(total)}, of which ${formatCount(matching)} match`,
     query: 'Query',
     queryHint: 'metrics.eval_loss < 1.6 and optimizer = "sgd"',
     clear: 'Clear the query',
     completions: 'What may come next',
-    found: (matching: number, total: number): string =>
-      `${matching.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`,
+    found: (matching: number, total: number): string => `${formatCount(matching)} of ${formatCount(total)}`,
     table: 'Runs',
     orderHelp: 'Order by this. Shift: beside the order there is.',
     columns: {
@@ -286,12 +293,18 @@ export const t = {
       `Tidemark ${version}, Node ${node}, ${platform}`,
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    languageSystem: 'System',
+    languageNote: 'The page is loaded again. Names of settings, errors and reports stay in English.',
     singleKeys: 'Single-letter keys',
     singleKeysNote: 'Off: only keys with Ctrl and the arrow keys work.',
   },
   keys: {
     title: 'Keyboard',
     close: 'Close',
+    start: 'Ctrl Enter',
+    handOn: 'Shift Enter',
+    undo: 'Ctrl Z',
     list: [
       ['G R, G T, G S, G C, G G', 'Runs, Range tests, Sweeps, Compare, Generate'],
       ['G Q, G H, G ,', 'Queue, First steps, Settings'],
@@ -332,3 +345,9 @@ export const t = {
     reload: 'Load the page again; what runs goes on.',
   },
 } as const;
+
+/** What every language says: a word that is missing or too many is a type error. */
+export type Words = Widen<typeof en>;
+
+/** The words of the language that is spoken; another than English is loaded only when it is. */
+export const t: Words = language === 'en' ? en : (await import('./de.ts')).de;

@@ -1,30 +1,48 @@
-/** Moments as people say them, in the local time zone. Pure. */
+/** Moments as people say them, in the local time zone and as the locale writes them. Pure: the page's own words are the default. */
+import { t } from '../strings/en.ts';
+import { locale } from '../strings/spoken.ts';
 
-const two = (n: number): string => String(n).padStart(2, '0');
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export interface Said {
+  readonly locale: string;
+  readonly today: (clock: string) => string;
+  readonly yesterday: (clock: string) => string;
+}
 
-/** `10:46`. */
-export function clock(moment: Date): string {
-  return `${two(moment.getHours())}:${two(moment.getMinutes())}`;
+const here: Said = { locale, ...t.time };
+/** Making one takes longer than using it a thousand times, and a table has hundreds of moments. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function format(moment: Date, said: Said, options: Intl.DateTimeFormatOptions): string {
+  const key = `${said.locale} ${Object.keys(options).join(' ')}`;
+  const found = made.get(key) ?? new Intl.DateTimeFormat(said.locale, options);
+  made.set(key, found);
+  return found.format(moment);
+}
+
+/** `10:46`, or `10:46 AM` where the locale counts to twelve. */
+export function clock(moment: Date, said = here): string {
+  return format(moment, said, { timeStyle: 'short' });
 }
 
 /** `Today 10:46`, `Yesterday 22:41`, `22 Nov 17:30`, with the year when it is another. */
-export function when(moment: Date, now: Date): string {
+export function when(moment: Date, now: Date, said = here): string {
   const days = dayNumber(now) - dayNumber(moment);
-  if (days === 0) return `Today ${clock(moment)}`;
-  if (days === 1) return `Yesterday ${clock(moment)}`;
-  const year = moment.getFullYear() === now.getFullYear() ? '' : ` ${moment.getFullYear()}`;
-  return `${moment.getDate()} ${months[moment.getMonth()]}${year} ${clock(moment)}`;
+  if (days === 0) return said.today(clock(moment, said));
+  if (days === 1) return said.yesterday(clock(moment, said));
+  const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+  const another = moment.getFullYear() !== now.getFullYear();
+  return `${format(moment, said, another ? { ...day, year: 'numeric' } : day)} ${clock(moment, said)}`;
 }
 
 /** `10:46` of today, else as `when`. */
-export function since(moment: Date, now: Date): string {
-  return dayNumber(now) === dayNumber(moment) ? clock(moment) : when(moment, now);
+export function since(moment: Date, now: Date, said = here): string {
+  return dayNumber(now) === dayNumber(moment) ? clock(moment, said) : when(moment, now, said);
 }
 
-/** `10:46:09`. */
+/** `10:46:09` in every locale: lines of a log stand under each other. */
 export function exactClock(moment: Date): string {
-  return `${clock(moment)}:${two(moment.getSeconds())}`;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
 }
 
 function dayNumber(moment: Date): number {

@@ -141,7 +141,7 @@ test('a draft survives a reload, and is discarded with a way back', async ({ pag
   await page.goto(`${served.link}&/new`);
   const editor = page.getByRole('textbox', { name: 'Experiment as YAML' });
   await expect(editor).not.toBeEmpty();
-  const restored = page.getByText(/^Draft from \d\d:\d\d restored\.$/);
+  const restored = page.getByText(/^Draft from \d{1,2}:\d\d\s[AP]M restored\.$/);
   await expect(restored).toBeHidden();
   const stored = page.waitForResponse((answer) => answer.url().endsWith('/drafts.keep'));
   await editor.fill('# mine\ntask: { type: tabular, data: builtin:penguins, target: Species }\n');

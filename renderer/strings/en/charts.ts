@@ -1,4 +1,5 @@
 /** Words of the charts. */
+import { formatCount } from '../../../shared/format.ts';
 import { plural } from '../plural.ts';
 
 interface LineSummary {
@@ -23,7 +24,7 @@ function clipped(above: Beyond | null, below: Beyond | null, thinned: boolean): 
   const points = (n: number): string => plural(n, 'point', 'points');
   const parts = [
     above && `${points(above.count)} above ${above.limit}`,
-    below && `${above ? below.count.toLocaleString('en-US') : points(below.count)} below ${below.limit}`,
+    below && `${above ? formatCount(below.count) : points(below.count)} below ${below.limit}`,
   ].filter(Boolean);
   const verb = (above?.count ?? 0) + (below?.count ?? 0) === 1 ? 'is' : 'are';
   const words = `${thinned ? 'at least ' : ''}${parts.join(' and ')} ${verb} not shown.`;
@@ -89,7 +90,7 @@ export const chartWords = {
       readonly worst: { readonly truth: string; readonly taken: string; readonly count: number } | null;
     },
   ): string =>
-    `Confusion, run ${run}: ${m.right.toLocaleString('en-US')} of ${m.all.toLocaleString('en-US')} right over ${plural(m.classes, 'class', 'classes')}.` +
+    `Confusion, run ${run}: ${formatCount(m.right)} of ${formatCount(m.all)} right over ${plural(m.classes, 'class', 'classes')}.` +
     (m.worst
       ? ` Most often ${m.worst.truth} was taken for ${m.worst.taken}, ${plural(m.worst.count, 'time', 'times')}.`
       : ''),

@@ -1,4 +1,5 @@
 /** Words of what is done to runs as wholes, of the trash and of storage. */
+import { formatCount } from '../../../shared/format.ts';
 import { plural } from '../plural.ts';
 
 const runs = (n: number): string => plural(n, 'run', 'runs');
@@ -12,7 +13,7 @@ export const actionWords = {
   untagged: (n: number, tag: string): string => `“${tag}” removed from ${runs(n)}.`,
   renamed: (name: string): string => `Renamed to “${name}”.`,
   noted: 'Notes kept.',
-  selected: (n: number): string => `${n.toLocaleString('en-US')} selected`,
+  selected: (n: number): string => `${formatCount(n)} selected`,
   toolbar: (n: number): string => `${runs(n)} selected`,
   select: (number: number): string => `Select run #${number}`,
   selectAll: 'Select all runs that are read',

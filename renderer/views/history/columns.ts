@@ -50,7 +50,7 @@ function field(id: string, title: string, width: number, text: Text, look: Look 
 
 const count: Look = { number: true, first: 'down' };
 const time = (of: 'created' | 'started' | 'ended'): Column =>
-  field(of, t.runs.columns[of], 124, (run, now) => (run[of] === null ? '' : when(new Date(run[of]), now)), {
+  field(of, t.runs.columns[of], 148, (run, now) => (run[of] === null ? '' : when(new Date(run[of]), now)), {
     first: 'down',
   });
 

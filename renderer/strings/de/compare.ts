@@ -1,0 +1,53 @@
+/** Comparisons, in German. */
+import type { Words } from '../en.ts';
+import { plural } from '../plural.ts';
+
+export const compareWords: Words['compare'] = {
+  atSteps: 'bei jedem Schritt, eine Linie je Lauf',
+  seedOf: (group, seed) => `${group}, Seed ${seed}`,
+  title: 'Vergleich',
+  about: (groups, runs) => `${plural(groups, 'Gruppe', 'Gruppen')}, ${plural(runs, 'Lauf', 'Läufe')}`,
+  choose: 'Läufe zum Vergleichen',
+  chooseHelp:
+    'Läufe, die sich nur im Seed unterscheiden, sind eine Gruppe. Die zuerst gewählte ist die Baseline, bis eine andere dazu gemacht wird.',
+  empty: 'Zwei oder mehr Läufe wählen.',
+  emptyMore: 'Hier stehen dann ihre Kurven, Ergebnisse und abweichenden Einstellungen.',
+  noRuns: 'Noch gibt es nichts zu vergleichen.',
+  noRunsMore: 'Erst zwei Läufe trainieren.',
+  results: 'Ergebnis',
+  resultsNote: 'Mittel und 95-%-Intervall über Seeds',
+  group: 'Gruppe',
+  best: (metric) => `Bestes ${metric}`,
+  final: 'Am Ende',
+  delta: 'Gegen Baseline',
+  baseline: 'Baseline',
+  seeds: (n) => `n = ${n}`,
+  interval: (half) => `± ${half}`,
+  differences: 'Abweichende Einstellungen',
+  key: 'Schlüssel',
+  none: 'Nur der Seed ist verschieden.',
+  absent: '–',
+  curves: (metric) => `${metric} nach Schritt`,
+  curvesNote: (spread) =>
+    spread === 'none'
+      ? 'ein Lauf je Gruppe, kein Band'
+      : spread === 'extremes'
+        ? 'Mittel jeder Gruppe, Band vom niedrigsten zum höchsten Seed'
+        : 'Mittel jeder Gruppe, Band: 95-%-Intervall',
+  targetLine: (value) => `Ziel ${value}`,
+  metric: 'Metrik',
+  target: 'Ziel',
+  targetNote: 'Wert, der erreicht werden soll',
+  stepsTo: (target) => `Schritte bis ${target}`,
+  timeTo: 'Zeit',
+  reached: (n, of) => `${n} von ${of}`,
+  never: 'nie',
+  makeBaseline: 'Zur Baseline machen',
+  rates: 'Lernrate nach Schritt',
+  ratesNote: 'erster Lauf jeder Gruppe',
+  samples: 'Textproben',
+  samplesNote: 'erster Lauf jeder Gruppe, die neueste zum selben Prompt',
+  noSample: 'Keine.',
+  summary: (metric, groups) => `${metric} der Gruppen. ${groups}.`,
+  groupSummary: (name, last) => `${name} endet bei ${last}`,
+};

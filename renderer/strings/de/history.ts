@@ -1,0 +1,102 @@
+/** The table of runs: what can be done in it, its columns, groups and views, in German. */
+import type { Words } from '../en.ts';
+import { plural } from '../plural.ts';
+
+const runs = (n: number): string => plural(n, 'Lauf', 'Läufe');
+const many = (verb: string, n: number): string =>
+  n === 1 ? verb : `${runs(n)} ${verb.charAt(0).toLowerCase()}${verb.slice(1)}`;
+
+export const historyWords: Words['history'] = {
+  nameOf: (number) => `Name von Lauf #${number}`,
+  menu: (numbers) =>
+    numbers.length === 1 ? `Was mit Lauf #${numbers[0]} zu tun ist` : `Was mit ${numbers.length} Läufen zu tun ist`,
+  deeds: {
+    open: () => 'Öffnen',
+    rename: () => 'Umbenennen',
+    pause: () => 'Pausieren',
+    resume: () => 'Fortsetzen',
+    stop: () => 'Stoppen',
+    compare: (n) => many('Vergleichen', n),
+    tag: (n) => many('Taggen', n),
+    archive: (n) => many('Archivieren', n),
+    'put-back': (n) => many('Zurücklegen', n),
+    'copy-number': () => 'Nummer kopieren',
+    'copy-link': () => 'Link kopieren',
+    delete: (n) => many('Löschen', n),
+  },
+  metric: {
+    last: (name) => name,
+    min: (name) => `niedrigstes ${name}`,
+    max: (name) => `höchstes ${name}`,
+  },
+  column: {
+    menu: (title) => `Was mit der Spalte ${title} zu tun ist`,
+    up: 'Kleinste zuerst',
+    down: 'Größte zuerst',
+    left: 'Nach links rücken',
+    right: 'Nach rechts rücken',
+    pin: 'Links anheften',
+    unpin: 'Lösen',
+    hide: 'Herausnehmen',
+  },
+  columns: {
+    button: 'Spalten',
+    shownCount: (n) => `Spalten: ${n} gezeigt`,
+    title: 'Spalten der Tabelle',
+    search: 'Feld, Metrik oder Einstellung suchen',
+    usual: 'Übliche Spalten',
+    shown: 'Gezeigt, von links',
+    more: 'Zum Hinzufügen',
+    none: 'Nichts heißt so.',
+    add: (title, id) => `${title} hinzufügen, ${id}`,
+    pin: (title) => `${title} anheften`,
+    up: (title) => `${title} nach links rücken`,
+    down: (title) => `${title} nach rechts rücken`,
+    remove: (title) => `${title} herausnehmen`,
+  },
+  groups: {
+    button: 'Gruppieren',
+    buttonBy: (name) => `Gruppen: ${name}`,
+    title: 'Läufe gruppieren nach',
+    search: 'Einstellung, Feld oder Tag suchen',
+    nothing: 'Nichts',
+    ways: { seeds: 'Gleich bis auf den Seed', sweep: 'Sweep', tags: 'Tags' },
+    none: (by) => `Ohne: ${by}`,
+    count: (n) => runs(n),
+    several: (n) => plural(n, 'Wert', 'Werte'),
+    mean: (n, mean, low, high) =>
+      `Mittel von ${n} Läufen ${mean}; 95-%-Intervall ${low} bis ${high} (Students t-Verteilung)`,
+    one: (value) => `Ein Lauf hat einen Wert, ${value}: Es gibt kein Intervall`,
+    note: 'Mittel ± halbes 95-%-Intervall (Students t-Verteilung) über die n Läufe mit endlichem Wert.',
+    total: (n) => plural(n, 'Gruppe', 'Gruppen'),
+    select: (label) => `Die Läufe von ${label} auswählen`,
+  },
+  views: {
+    button: 'Ansichten',
+    buttonOf: (name) => `Ansichten: ${name}`,
+    title: 'Ansichten der Läufe',
+    all: 'Alle Läufe',
+    changed: 'geändert',
+    name: 'Name für das, was gezeigt wird',
+    save: 'Ansicht sichern',
+    help: 'Behält Abfrage, Ordnung, Spalten und Gruppierung.',
+    keep: (name) => `Die Änderungen in ${name} sichern`,
+    remove: (name) => `Die Ansicht ${name} entfernen`,
+    saved: (name) => `Ansicht „${name}“ gesichert.`,
+    removed: (name) => `Ansicht „${name}“ entfernt.`,
+  },
+  exports: {
+    button: 'Exportieren',
+    label: (n) => `${runs(n)} exportieren`,
+    csv: 'Tabelle als CSV',
+    json: 'Tabelle als JSON',
+    done: (n) => `${runs(n)} geschrieben, mit den gezeigten Spalten.`,
+  },
+  pausing: (number) => `Lauf #${number} pausiert nach einem Checkpoint.`,
+  paused: (number) => `Lauf #${number} ist pausiert.`,
+  resumed: (number) => `Lauf #${number} ist wieder in der Warteschlange.`,
+  stopping: (number) => `Lauf #${number} stoppt nach einem Checkpoint.`,
+  stopped: (number) => `Lauf #${number} ist gestoppt.`,
+  putBack: (n) => `${plural(n, 'Lauf ist', 'Läufe sind')} wieder in der Liste.`,
+  copied: (text) => `Kopiert: ${text}`,
+};

@@ -1,0 +1,58 @@
+/** A range test's page, in German. */
+import type { Words } from '../en.ts';
+
+export const rangePage = {
+  again: 'Wiederholen',
+  stop: 'Stoppen',
+  progress: 'Fortschritt des Bereichstests',
+  showLoss: 'Trainings-Loss',
+  showMetric: { accuracy: 'Genauigkeit', eval_loss: 'Eval-Loss' },
+  quantity: 'Größe',
+  seeds: 'Seeds',
+  seedsTitle: 'Zeigen, was jeder Seed gemessen hat',
+  grips: { base_lr: 'base', max_lr: 'max' },
+  cycle: 'Zyklus daraus',
+  cycleOf: 'Schedule',
+  halfCycle: (length) => `ein halber Zyklus dauert ${length.replace(/ep$/, ' Epochen')}`,
+  cycleSummary: (kind, low, high, steps) =>
+    kind === 'one-cycle'
+      ? `Ein Zyklus bis ${high} über ${steps} Schritte.`
+      : `Lernrate, ${kind}, zwischen ${low} und ${high} über ${steps} Schritte.`,
+  noCycle: 'Ohne Grenzen kein Zyklus.',
+  noCycleMore: 'Der Test schlägt keine vor; der Grund steht neben der Kurve.',
+  otherCycle: 'Kein Zyklus aus diesem Test.',
+  otherCycleMore: 'Ein Zyklus braucht Grenzen der Lernrate; dieser Test hat etwas anderes variiert.',
+  waitCycle: 'Der Zyklus kommt mit den Grenzen.',
+  waitCycleMore: 'Sie werden von der Kurve abgelesen, wenn der Test vorbei ist.',
+  side: 'Grenzen und Vorschläge',
+  bounds: 'Grenzen',
+  ratio: (x) => `×${x}`,
+  boundsHelp:
+    'Die Griffe ziehen, oder einen fokussieren und mit den Pfeiltasten bewegen. Werte rasten bei 1, 2 und 5 ein; mit Alt geht jeder Wert.',
+  boundBad: 'Es muss eine Zahl über 0 sein.',
+  boundOrder: 'base_lr muss unter max_lr liegen.',
+  suggestions: 'Vorschläge',
+  ofSeeds: (n) => (n === 1 ? 'ein Seed' : `über ${n} Seeds`),
+  interval: (low, high) => `${low} bis ${high}`,
+  setBase: 'Als base setzen',
+  setMax: 'Als max setzen',
+  setBaseOf: (rule) => `${rule} als base_lr setzen`,
+  setMaxOf: (rule) => `${rule} als max_lr setzen`,
+  usedAs: (name) => `Verwendet als ${name}`,
+  sure: 'Wie sicher',
+  verdicts: { clear: 'Deutlich', weak: 'Schwach', none: 'Keine Antwort' },
+  sureInterval: (name, low, high) => `${name} liegt in neun von zehn neu gezogenen Kurven zwischen ${low} und ${high}.`,
+  untouched: 'Der Lauf, mit dem er begann, ist unverändert.',
+  declined: 'Keine Grenzen vorgeschlagen',
+  tryNext: 'Was zu versuchen ist',
+  reading: 'Vorschläge kommen, wenn der Test vorbei ist.',
+  decays: 'Weight Decays',
+  lowest: 'niedrigster Loss',
+  bestDecay: (value) => `Die Vorschläge gelten für Weight Decay ${value}.`,
+  made: 'Aus diesem Test entstanden',
+  handOn: {
+    cyclic: 'CLR-Lauf mit diesen Grenzen starten',
+    one_cycle: 'One-Cycle-Lauf mit diesem max_lr starten',
+  },
+  sweepRange: 'Als Bereich eines Sweeps verwenden',
+} satisfies Partial<Words['range']>;

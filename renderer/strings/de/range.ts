@@ -1,0 +1,97 @@
+/** The range test in German: chart, list and form. Its page is in range-page.ts. */
+import type { Words } from '../en.ts';
+import { plural } from '../plural.ts';
+import { rangePage } from './range-page.ts';
+
+export const rangeWords: Words['range'] = {
+  ...rangePage,
+  chart: 'Bereichstest',
+  against: {
+    lr: 'Loss gegen Lernrate',
+    momentum: 'Loss gegen Momentum',
+    weight_decay: 'Loss gegen Weight Decay',
+  },
+  metricAgainst: {
+    lr: 'Genauigkeit gegen Lernrate',
+    momentum: 'Genauigkeit gegen Momentum',
+    weight_decay: 'Genauigkeit gegen Weight Decay',
+  },
+  evalLossAgainst: {
+    lr: 'Eval-Loss gegen Lernrate',
+    momentum: 'Eval-Loss gegen Momentum',
+    weight_decay: 'Eval-Loss gegen Weight Decay',
+  },
+  axis: { lr: 'Lernrate', momentum: 'Momentum', weight_decay: 'Weight Decay' },
+  rules: {
+    base_lr: 'Untere Grenze',
+    max_lr: 'Obere Grenze',
+    steepest: 'Steilste Stelle',
+    valley: 'Tal',
+    slide: 'Gleiten',
+    'minimum/10': 'Minimum ÷ 10',
+  },
+  logAxis: (name) => `${name}, logarithmisch`,
+  smoothed: (points) => `über ${points} Schritte geglättet`,
+  oneSeed: 'n = 1',
+  mean: (n) => `Mittel von ${n} Seeds`,
+  bandExtremes: 'Band von min bis max',
+  bandSd: 'Band ± 1 sd',
+  tooSmall: 'zu klein zum Lernen',
+  ranAway: (at) => `divergiert, beendet bei ${at}`,
+  summaryEmpty: (name, run, group) =>
+    `${name}, Bereichstest, Lauf ${run}${group ? `, ${group}` : ''}: noch keine Punkte.`,
+  summary: (name, run, s) =>
+    `${name} gegen ${s.vary}, Bereichstest, Lauf ${run}${s.group ? `, ${s.group}` : ''}: ${s.first} bei ${s.from}, ` +
+    `${s.bestWord} ${s.best} bei ${s.bestAt}, ${s.last} bei ${s.to}.`,
+  suggested: (list) => `Vorgeschlagen: ${list}.`,
+  title: 'Bereichstests',
+  one: (n) => `Bereichstest #${n}`,
+  counted: (n) => plural(n, 'Bereichstest', 'Bereichstests'),
+  about: (name, seeds, steps) => `${name ? `${name}, ` : ''}${plural(seeds, 'Seed', 'Seeds')} zu ${steps}`,
+  steps: (steps) => (typeof steps === 'number' ? plural(steps, 'Schritt', 'Schritten') : steps),
+  from: (start, end) => `${start} bis ${end}`,
+  decay: (value) => `Decay ${value}`,
+  bandOf: (n, low, high) => `Bereichstest #${n}: ${low} bis ${high}`,
+  list: 'Bereichstests, die neuesten zuerst',
+  columns: {
+    status: 'Status',
+    test: 'Test',
+    name: 'Name',
+    vary: 'Variiert',
+    range: 'Von, bis',
+    seeds: 'Seeds',
+    steps: 'Schritte',
+    duration: 'Dauer',
+    started: 'Begonnen',
+  },
+  none: 'Hier werden die Bereichstests stehen.',
+  noneMore:
+    'Ein Test erhöht die Lernrate Schritt für Schritt und zeigt, wo das Modell lernt. Er dauert ein bis zwei Minuten.',
+  notFound: 'Diesen Bereichstest gibt es hier nicht.',
+  toList: 'Alle Bereichstests zeigen',
+  newTest: 'Neuer Bereichstest',
+  newTitle: 'Neuer Bereichstest',
+  options: 'Bereichstest',
+  experiment: 'Experiment',
+  start: 'Bereichstest starten',
+  fields: {
+    vary: 'Variiert',
+    start: 'Von',
+    end: 'Bis',
+    steps: 'Schritte je Seed',
+    mode: 'Anstieg',
+    seeds: 'Seeds',
+    weight_decays: 'Weight Decays',
+    eval_every: 'Auswerten alle',
+  },
+  help: {
+    steps: 'Eine Zahl, oder Epochen als 2ep.',
+    weight_decays: 'Ein Test für jeden, zusammen gezeichnet: 0, 0.0001. Leer: wie im Experiment.',
+    eval_every: 'Schritte zwischen zwei Messungen der Genauigkeit. Leer: keine.',
+    checkpoint: 'Jeden Seed mit den Gewichten eines Checkpoints beginnen; der Lauf bleibt, wie er ist.',
+  },
+  modes: { exp: 'um einen Faktor', linear: 'um einen Betrag' },
+  beginFrom: 'Beginnen mit',
+  freshWeights: 'neuen Gewichten',
+  notNumber: 'ist keine Zahl',
+};

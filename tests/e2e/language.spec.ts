@@ -1,0 +1,58 @@
+import { reach, startSmall } from './runs.ts';
+import { expect, goTo, test, violations } from './support.ts';
+
+test('a browser that wants German gets the page in German, and English when that is chosen', async ({
+  browser,
+  served,
+}) => {
+  const id = await startSmall(served, { epochs: 2 });
+  await reach(served, id);
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1600, height: 900 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+
+  await page.goto(served.link);
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('heading', { name: 'Läufe', level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle('Läufe · Tidemark');
+  await expect(page.getByRole('row').filter({ hasText: 'Fertig' })).toContainText(/Heute \d\d:\d\d/);
+  const found: string[] = [];
+  for (const view of ['/runs', '/new', '/settings', '/welcome']) {
+    await goTo(page, view);
+    await page.getByRole('main').waitFor();
+    found.push(...(await violations(page, view)));
+  }
+  expect(found).toEqual([]);
+  await goTo(page, `/run/${id}`);
+  await expect(page.getByRole('tab', { name: 'Diagramme' })).toBeVisible();
+
+  await goTo(page, '/settings');
+  const choice = page.getByRole('group', { name: 'Sprache' });
+  await expect(choice.getByRole('button', { name: 'System' })).toHaveAttribute('aria-pressed', 'true');
+  await choice.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings and doctor' })).toBeVisible();
+  await expect(html).toHaveAttribute('lang', 'en');
+  await page.reload();
+  await expect(page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'English' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click();
+  await expect(page.getByRole('heading', { name: 'Einstellungen und Diagnose' })).toBeVisible();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('the German words are not fetched where English is spoken', async ({ page, served }) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
+  await page.goto(served.link);
+  await expect(page.getByRole('button', { name: 'Guide me through the loop' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  expect(scripts.filter((path) => /\/de-[\w-]+\.js$/.test(path))).toEqual([]);
+});
