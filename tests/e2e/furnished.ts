@@ -20,6 +20,8 @@ spec:
 export interface Furnished extends Served {
   /** Addresses of every page there is, with something on it. */
   readonly views: readonly string[];
+  /** Those of which a picture is kept, with its name. */
+  readonly looks: readonly (readonly [view: string, name: string])[];
   /** The run that writes. */
   readonly text: string;
 }
@@ -45,6 +47,24 @@ async function furnish(served: Served): Promise<Furnished> {
   return {
     ...served,
     text,
+    looks: [
+      ['/runs', 'runs'],
+      ['/runs?group=seeds', 'runs-grouped'],
+      ['/runs?where=metrics.eval_loss+%3C', 'runs-wrong-query'],
+      ['/welcome', 'welcome'],
+      ['/new', 'new-run'],
+      ['/settings', 'settings'],
+      ['/queue', 'queue'],
+      [`/run/${text}`, 'run'],
+      [`/run/${text}?tab=samples`, 'run-samples'],
+      [`/run/${failed}`, 'run-failed'],
+      [`/generate?run=${text}`, 'generate'],
+      [`/compare?ids=${seeds.join(',')},${text}`, 'compare'],
+      [`/range-tests/${range}`, 'range-test'],
+      ['/new-range-test', 'new-range-test'],
+      [`/new-sweep?test=${range}&low=0.001&high=0.1`, 'new-sweep'],
+      [`/sweeps/${swept}`, 'sweep'],
+    ],
     views: [
       ...['/runs', '/runs?group=seeds', '/runs?where=metrics.eval_loss+%3C', '/welcome', '/new', '/settings', '/queue'],
       ...tabs,
