@@ -15,13 +15,13 @@ const clipped: Words['charts']['clipped'] = (above, below, thinned) => {
 
 export const chartWords: Words['charts'] = {
   clipped,
-  save: 'Sichern oder kopieren',
+  save: 'Speichern oder kopieren',
   asPng: 'Bild (PNG)',
   asSvg: 'Zeichnung (SVG)',
   asCsv: 'Werte (CSV)',
   copyValues: 'Werte kopieren',
   copied: 'Kopiert.',
-  noPicture: 'Solange seine Zahlen gezeigt werden, hat dieses Diagramm kein Bild zum Sichern.',
+  noPicture: 'Solange seine Zahlen gezeigt werden, hat dieses Diagramm kein Bild zum Speichern.',
   loss: 'Loss',
   accuracy: 'Genauigkeit',
   lr: 'Lernrate',

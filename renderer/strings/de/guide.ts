@@ -2,10 +2,10 @@
 import type { Words } from '../en.ts';
 
 export const guideWords: Words['guide'] = {
-  label: 'Führung durch die Schleife',
-  begin: 'Durch die Schleife führen lassen',
+  label: 'Rundgang',
+  begin: 'Rundgang beginnen',
   beginNote: 'Fünf Schritte mit einem echten Buch, einige Minuten. Jederzeit zu verlassen; was entstanden ist, bleibt.',
-  leave: 'Führung verlassen',
+  leave: 'Rundgang verlassen',
   steps: {
     test: 'Lernrate finden',
     train: 'Damit trainieren',
@@ -54,6 +54,6 @@ export const guideWords: Words['guide'] = {
   watch: 'Zusehen',
   broken: 'Er kam nicht bis zum Ende; seine Seite sagt, warum. Der Schritt lässt sich jederzeit wiederholen.',
   again: 'Wiederholen',
-  over: 'Das war die ganze Schleife. Jetzt mit einem eigenen Experiment: N drücken.',
+  over: 'Das war der ganze Rundgang. Jetzt mit einem eigenen Experiment: N drücken.',
   finish: 'Fertig',
 };

@@ -9,7 +9,7 @@ const many = (verb: string, n: number): string =>
 export const historyWords: Words['history'] = {
   nameOf: (number) => `Name von Lauf #${number}`,
   menu: (numbers) =>
-    numbers.length === 1 ? `Was mit Lauf #${numbers[0]} zu tun ist` : `Was mit ${numbers.length} Läufen zu tun ist`,
+    numbers.length === 1 ? `Aktionen für Lauf #${numbers[0]}` : `Aktionen für ${numbers.length} Läufe`,
   deeds: {
     open: () => 'Öffnen',
     rename: () => 'Umbenennen',
@@ -19,7 +19,7 @@ export const historyWords: Words['history'] = {
     compare: (n) => many('Vergleichen', n),
     tag: (n) => many('Taggen', n),
     archive: (n) => many('Archivieren', n),
-    'put-back': (n) => many('Zurücklegen', n),
+    'put-back': (n) => many('Zurückholen', n),
     'copy-number': () => 'Nummer kopieren',
     'copy-link': () => 'Link kopieren',
     delete: (n) => many('Löschen', n),
@@ -30,7 +30,7 @@ export const historyWords: Words['history'] = {
     max: (name) => `höchstes ${name}`,
   },
   column: {
-    menu: (title) => `Was mit der Spalte ${title} zu tun ist`,
+    menu: (title) => `Aktionen für die Spalte ${title}`,
     up: 'Kleinste zuerst',
     down: 'Größte zuerst',
     left: 'Nach links rücken',
@@ -78,11 +78,11 @@ export const historyWords: Words['history'] = {
     all: 'Alle Läufe',
     changed: 'geändert',
     name: 'Name für das, was gezeigt wird',
-    save: 'Ansicht sichern',
+    save: 'Ansicht speichern',
     help: 'Behält Abfrage, Ordnung, Spalten und Gruppierung.',
-    keep: (name) => `Die Änderungen in ${name} sichern`,
+    keep: (name) => `Die Änderungen in ${name} speichern`,
     remove: (name) => `Die Ansicht ${name} entfernen`,
-    saved: (name) => `Ansicht „${name}“ gesichert.`,
+    saved: (name) => `Ansicht „${name}“ gespeichert.`,
     removed: (name) => `Ansicht „${name}“ entfernt.`,
   },
   exports: {

@@ -48,7 +48,7 @@ export const newWords: Words['new'] = {
     discard: 'Verwerfen',
     discarded: 'Entwurf verworfen.',
     notKept:
-      'Dieser Entwurf wird nicht gesichert: Er ist zu lang, enthält etwas, das wie ein Geheimnis aussieht, oder es kommt keine Antwort.',
+      'Dieser Entwurf wird nicht gespeichert: Er ist zu lang, enthält etwas, das wie ein Geheimnis aussieht, oder es kommt keine Antwort.',
   },
   estimate: {
     title: 'Schätzung',

@@ -14,7 +14,7 @@ export const runWords: Words['run'] = {
   bestEval: 'Bester Eval-Loss',
   bestOf: (metric) => `Bestes ${metric}`,
   epoch: (n) => `Epoche ${n}`,
-  keptAt: (step) => `gesichert bei Schritt ${step}`,
+  keptAt: (step) => `gespeichert bei Schritt ${step}`,
   columns: 'Spalten der Tabelle, wie gelesen',
   column: 'Spalte',
   columnType: 'Typ',

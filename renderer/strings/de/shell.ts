@@ -42,7 +42,10 @@ export const navWords: Words['nav'] = {
 
 export const statusWords: Words['status'] = {
   nothing: 'Nichts läuft',
-  busy: (running, queued) => (queued > 0 ? `${running} laufen, ${queued} warten` : `${running} laufen`),
+  busy: (running, queued) => {
+    const going = `${running} ${running === 1 ? 'läuft' : 'laufen'}`;
+    return queued > 0 ? `${going}, ${queued} ${queued === 1 ? 'wartet' : 'warten'}` : going;
+  },
   engine: 'Engine',
   engineThreads: (title, threads) => `${title}, ${plural(threads, 'Thread', 'Threads')}`,
   version: (version) => `Tidemark ${version}`,

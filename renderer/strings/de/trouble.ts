@@ -23,7 +23,7 @@ export const troubleWords: Words['trouble'] = {
     `Ein weiterer Versuch dieses Laufs geht vom Checkpoint bei Schritt ${step} weiter, wie er es ohne den Abbruch getan hätte.`,
   fromStart: 'Ein Checkpoint war noch nicht geschrieben; ein weiterer Versuch beginnt daher bei Schritt 0.',
   memoryAgain: 'Haben andere Programme inzwischen Speicher freigegeben, passt es vielleicht.',
-  scriptAgain: 'Ein weiterer Versuch dieses Laufs, mit dem, was das Skript in seinem resume-Ordner gesichert hat.',
+  scriptAgain: 'Ein weiterer Versuch dieses Laufs, mit dem, was das Skript in seinem resume-Ordner gespeichert hat.',
   lowerRate: {
     title: 'Die Lernrate senken',
     label: (lr) => `${lr} setzen`,
