@@ -2,7 +2,7 @@
 import { call, reach, startSmall } from './runs.ts';
 import { expect, test, violations } from './support.ts';
 
-test('a name is changed in its row by F2 or a double click, kept by Enter, left by Escape, and brought back', async ({
+test('a name is changed in its row by F2 or the pen, kept by Enter, left by Escape, and brought back', async ({
   page,
   served,
   complaints,
@@ -22,7 +22,8 @@ test('a name is changed in its row by F2 or a double click, kept by Enter, left 
   await expect(names).toHaveText(['Flood', 'Ebb']);
   await expect(page.getByRole('link', { name: 'Flood' })).toBeFocused();
 
-  await page.getByRole('link', { name: 'Ebb' }).dblclick();
+  await page.getByRole('row').filter({ hasText: 'Ebb' }).hover();
+  await page.getByRole('row').filter({ hasText: 'Ebb' }).getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('textbox', { name: 'Name of run #1' }).fill('Low water');
   await page.keyboard.press('Enter');
   await expect(names).toHaveText(['Flood', 'Low water']);
