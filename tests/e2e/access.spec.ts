@@ -15,25 +15,27 @@ async function opened(page: Page, link: string): Promise<void> {
   await page.getByRole('main').waitFor();
 }
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [1280, 900])
-    test(`no page has an accessibility violation that axe can find, ${colorScheme}, ${width} wide`, async ({
-      browser,
-      furnished,
-    }) => {
-      test.setTimeout(300_000);
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-      const page = await context.newPage();
-      await opened(page, furnished.link);
-      const found: string[] = [];
-      for (const view of furnished.views) {
-        await goTo(page, view);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        found.push(...(await violations(page, view)), ...(await sticksOut(page, view)));
-      }
-      await context.close();
-      expect(found).toEqual([]);
-    });
+for (const [colorScheme, width] of [
+  ['light', 1280],
+  ['dark', 900],
+] as const)
+  test(`no page has an accessibility violation that axe can find, ${colorScheme}, ${width} wide`, async ({
+    browser,
+    furnished,
+  }) => {
+    test.setTimeout(300_000);
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    await opened(page, furnished.link);
+    const found: string[] = [];
+    for (const view of furnished.views) {
+      await goTo(page, view);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      found.push(...(await violations(page, view)), ...(await sticksOut(page, view)));
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  });
 
 test('at twice the size every page keeps to the width', async ({ browser, furnished }) => {
   // A window of 1280 by 800 at 200 %.
