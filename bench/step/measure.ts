@@ -55,6 +55,7 @@ const task = await findTask(spec.task.type).prepare(spec.task, {
   saved: null,
   saved_model: null,
   breath: () => Promise.resolve(false),
+  alone: true,
 });
 const step = loaded.step({
   weights: task.weights,
@@ -65,7 +66,7 @@ const step = loaded.step({
 });
 
 let first = 0;
-/** A turn of the engine's step and nothing else: no schedule, no report, no pause for messages, no batch ahead. */
+/** A turn of the engine's step and nothing else: no schedule, no report, no pause for messages, no batch ahead, in this thread or another. */
 function bareTurn(): Times {
   const { mark, times } = turn();
   for (const last = first + STEPS + SKIPPED; first <= last; first++) {

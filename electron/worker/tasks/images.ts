@@ -66,7 +66,7 @@ async function prepare(options: ImagesTask, context: TaskContext): Promise<Prepa
   const tensor = (of: Float32Array): tf.Tensor4D =>
     tf.tensor4d(of, [of.length / (height * width * channels), height, width, channels]);
   const { augment } = options;
-  const maker = await batchMaker({ set, normalisation, augment, train: parts.train, batch_size, seed });
+  const maker = await batchMaker({ set, normalisation, augment, train: parts.train, batch_size, seed }, context.alone);
   const output = (rows: Uint32Array): tf.Tensor2D => network.output(weights, tensor(values(rows, null)), null);
   const entropy = classEntropy(parts, labels, classes.length);
 

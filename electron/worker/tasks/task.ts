@@ -63,6 +63,8 @@ export interface TaskContext {
   readonly saved_model: Readonly<Record<string, unknown>> | null;
   /** A sign of life while much data is read. Its answer may be passed over: the loop stops before its first step. */
   readonly breath: Breath;
+  /** Makes every batch in this thread, whatever the machine has: what a measurement holds the thread for batches against. */
+  readonly alone?: boolean;
 }
 
 /**
