@@ -9,6 +9,7 @@ import './ui/status.css';
 import './ui/table.css';
 import './ui/chart.css';
 import './ui/overlay.css';
+import './ui/odds.css';
 import './ui/forced.css';
 import { mount } from 'svelte';
 import { countBy } from '../shared/format.ts';

@@ -3,7 +3,7 @@
  * argv is the engine, the model, and `rotate` for augmentation. Prints one row.
  */
 import { type EngineId, loadEngine } from '../../electron/worker/engine/index.ts';
-import { findTask } from '../../electron/worker/tasks/index.ts';
+import { bareStep } from '../lib/bare.ts';
 import { specOf } from '../step/workloads.ts';
 
 const [engine, model, augmented] = process.argv.slice(2) as [EngineId, 'mlp' | 'cnn', string | undefined];
@@ -17,21 +17,7 @@ const median = (xs: readonly number[]): number => xs.toSorted((a, b) => a - b)[x
 
 /** Steps of a task of its own: the median of so many, milliseconds. */
 async function stepper(alone: boolean): Promise<(count: number) => number> {
-  const task = await findTask(spec.task.type).prepare(spec.task, {
-    training: spec.training,
-    base_dir: '.',
-    saved: null,
-    saved_model: null,
-    breath: () => Promise.resolve(false),
-    alone,
-  });
-  const step = loaded.step({
-    weights: task.weights,
-    loss: (batch) => task.loss(batch),
-    optimizer: spec.optimizer,
-    state: { slots: new Map(), numbers: {} },
-    training: spec.training,
-  });
+  const step = await bareStep(loaded, spec, alone);
   let next = 0;
   return (count) =>
     median(

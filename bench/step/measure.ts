@@ -7,10 +7,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EngineId, loadEngine } from '../../electron/worker/engine/index.ts';
-import { findTask } from '../../electron/worker/tasks/index.ts';
 import { type Control, breathing } from '../../electron/worker/train/control.ts';
 import { train } from '../../electron/worker/train/loop.ts';
 import { createReporter } from '../../electron/worker/train/reporter.ts';
+import { bareStep } from '../lib/bare.ts';
 import { benchJob } from '../lib/job.ts';
 import { type Workload, specOf } from './workloads.ts';
 
@@ -49,21 +49,7 @@ function turn(): { mark(): number; times(): Times } {
   };
 }
 
-const task = await findTask(spec.task.type).prepare(spec.task, {
-  training: spec.training,
-  base_dir: '.',
-  saved: null,
-  saved_model: null,
-  breath: () => Promise.resolve(false),
-  alone: true,
-});
-const step = loaded.step({
-  weights: task.weights,
-  loss: (batch) => task.loss(batch),
-  optimizer: spec.optimizer,
-  state: { slots: new Map(), numbers: {} },
-  training: spec.training,
-});
+const step = await bareStep(loaded, spec, true);
 
 let first = 0;
 /** A turn of the engine's step and nothing else: no schedule, no report, no pause for messages, no batch ahead, in this thread or another. */

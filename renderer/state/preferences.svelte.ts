@@ -74,57 +74,11 @@ export function createPreferences(): Preferences {
       // Kept for this page alone.
     }
   }
-  return {
-    get theme() {
-      return values.theme;
-    },
-    set theme(theme) {
-      set('theme', theme);
-    },
-    get language() {
-      return values.language;
-    },
-    set language(choice) {
-      set('language', choice);
-    },
-    get single_keys() {
-      return values.single_keys;
-    },
-    set single_keys(on) {
-      set('single_keys', on);
-    },
-    get smoothing() {
-      return values.smoothing;
-    },
-    set smoothing(weight) {
-      set('smoothing', weight);
-    },
-    get palette() {
-      return values.palette;
-    },
-    set palette(ids) {
-      set('palette', ids);
-    },
-    get pinned() {
-      return values.pinned;
-    },
-    set pinned(ids) {
-      set('pinned', ids);
-    },
-    get complete() {
-      return values.complete;
-    },
-    set complete(on) {
-      set('complete', on);
-    },
-    get samples_against() {
-      return values.samples_against;
-    },
-    set samples_against(which) {
-      set('samples_against', which);
-    },
-    get shown() {
-      return shown;
-    },
-  };
+  const preferences = Object.defineProperty({}, 'shown', { get: () => shown });
+  for (const key of Object.keys(values) as (keyof Saved)[])
+    Object.defineProperty(preferences, key, {
+      get: () => values[key],
+      set: (value: Saved[typeof key]) => set(key, value),
+    });
+  return preferences as Preferences;
 }

@@ -1,4 +1,5 @@
 /** How long a run takes, from what earlier ones took. Pure. */
+import { median } from '../range-test/numbers.ts';
 
 /** An earlier run of the same task and model, on the same engine of the same machine. */
 export interface Past {
@@ -24,13 +25,6 @@ const LEAST_SPREAD = 0.15;
 const PROBE_SPREAD = 0.3;
 /** With another batch size an epoch has as many examples, but not as many steps. */
 const OTHER_BATCH = 2;
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]] as [number, number];
-  return (low + high) / 2;
-};
 
 /** From runs with the same batches where there are any, else from the others; null where there is none. */
 export function timeFrom(past: readonly Past[], epochs: number): TimeEstimate | null {

@@ -1,10 +1,10 @@
 /** Earlier runs that tell what one like them will take. */
-import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { DataSize } from '../../../shared/estimate/size.ts';
 import type { Past } from '../../../shared/estimate/time.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
+import { machineFacts } from '../queue/environment.ts';
 import { type Database, statement } from '../store/database.ts';
 
 /** So many of the newest runs of a task are looked at, and so many of those that fit are counted. */
@@ -50,13 +50,6 @@ function rowsOf(db: Database, task: string) {
   }));
 }
 
-const thisMachine = () => ({
-  cpu: os.cpus()[0]?.model ?? 'unknown',
-  cores: os.availableParallelism(),
-  platform: process.platform,
-  arch: process.arch,
-});
-
 /** What earlier runs took, the newest first, and what they say of the data. @param engine null: of any */
 export function pastOf(
   db: Database,
@@ -67,7 +60,8 @@ export function pastOf(
   const same = rows.filter((row) => isDeepStrictEqual(meaning(row.spec.task), meaning(spec.task)));
   const alike = rows.find((row) => row.facts?.data && isDeepStrictEqual(reading(row.spec.task), reading(spec.task)));
   const { batch_size, accumulate } = spec.training;
-  const here = thisMachine();
+  // What of the machine its speed hangs on; the system's release is another after every update.
+  const here = recorded.shape.host.parse(machineFacts());
   const past = same
     .filter((row) => row.engine === engine && isDeepStrictEqual(row.facts?.host, here))
     // One that was taken up again, or goes on from another, has steps and seconds that do not belong together.

@@ -19,20 +19,23 @@ async function git(folder: string, ...args: string[]): Promise<string | null> {
   }
 }
 
+/** The machine, as a run records it. */
+export const machineFacts = () => ({
+  platform: process.platform,
+  release: os.release(),
+  arch: process.arch,
+  cpu: os.cpus()[0]?.model ?? 'unknown',
+  cores: os.availableParallelism(),
+  memory_bytes: os.totalmem(),
+});
+
 export async function environmentOf(folder: string, version: string): Promise<Record<string, unknown>> {
   const commit = await git(folder, 'rev-parse', 'HEAD');
   const changed = commit ? await git(folder, 'status', '--porcelain', '--untracked-files=no') : null;
   return {
     tidemark: version,
     node: process.versions.node,
-    host: {
-      platform: process.platform,
-      release: os.release(),
-      arch: process.arch,
-      cpu: os.cpus()[0]?.model ?? 'unknown',
-      cores: os.availableParallelism(),
-      memory_bytes: os.totalmem(),
-    },
+    host: machineFacts(),
     git: commit ? { commit, changed: changed !== null && changed !== '' } : null,
   };
 }

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { ContractError, type ErrorCode } from '../../../shared/contract/errors.ts';
 import type { DiskUse, Inspection } from '../../../shared/contract/storage.ts';
+import { threadEntry } from '../../../shared/thread-entry.ts';
 
 /** What is wrong with a copy itself (null: nothing), and what was damaged in the database already: a sentence each. */
 export interface Copied {
@@ -19,20 +20,13 @@ export type Reply =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string; readonly code: string | undefined; readonly expected: boolean };
 
-/** The thread's entry: as built it stands among the program's entries, one folder above the parts they share. */
-function entry(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('./thread.ts', here);
-  return new URL(here.includes('/chunks/') ? '../thread.js' : './thread.js', here);
-}
-
 /** @param signal ends the thread; then it is rejected. @throws what the job threw, with its code */
 export function aside<N extends keyof Jobs>(
   job: N,
   input: Jobs[N]['input'],
   signal?: AbortSignal,
 ): Promise<Jobs[N]['output']> {
-  const thread = new Worker(entry(), { workerData: { job, input } });
+  const thread = new Worker(threadEntry(import.meta.url, './thread.ts', './thread.js'), { workerData: { job, input } });
   const { promise, resolve, reject } = Promise.withResolvers<Jobs[N]['output']>();
   const end = (): void => void thread.terminate();
   signal?.addEventListener('abort', end);

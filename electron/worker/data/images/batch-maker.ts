@@ -1,6 +1,7 @@
 /** Batches of images made in a thread of their own while the step before computes; in this thread where that cannot be. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { threadEntry } from '../../../../shared/thread-entry.ts';
 import { type BatchBoard, WORD, madeWord, newBoard } from './batch-board.ts';
 import type { BatchThreadData } from './batch-thread.ts';
 import { type BatchPlan, imageBatches, lengthOf } from './batches.ts';
@@ -22,13 +23,6 @@ const LEAST_LENGTH = 8192;
 const MOST_SHARED = 512 * 2 ** 20;
 /** A thread that has not come up, or not made a batch, by then will not. */
 const PATIENCE_MS = 30_000;
-
-/** The thread's entry: as built it stands among the program's entries, one folder above the parts they share. */
-function entry(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('./batch-thread.ts', here);
-  return new URL(here.includes('/chunks/') ? '../batch-thread.js' : './batch-thread.js', here);
-}
 
 /** The same images in memory that threads can share; as they are where they are too many. What was given is not used afterwards. */
 export function shareable<S extends ImagePixels>(set: S): S {
@@ -60,7 +54,7 @@ async function startThread(plan: BatchPlan, board: BatchBoard, file: URL): Promi
 export async function batchMaker(
   plan: BatchPlan,
   alone = availableParallelism() === 1,
-  file = entry(),
+  file = threadEntry(import.meta.url, './batch-thread.ts', './batch-thread.js'),
 ): Promise<BatchMaker> {
   const length = lengthOf(plan);
   const aside = !alone && length >= LEAST_LENGTH && plan.set.pixels.buffer instanceof SharedArrayBuffer;

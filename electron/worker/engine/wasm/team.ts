@@ -1,5 +1,6 @@
 /** Helpers that share large products with the training thread. One team a process. */
 import { Worker } from 'node:worker_threads';
+import { threadEntry } from '../../../../shared/thread-entry.ts';
 import { type Product, WORD, boardOver, claim, post } from './board.ts';
 import type { Memory } from './glue.ts';
 import type { HelperData } from './thread.ts';
@@ -27,13 +28,6 @@ export interface Team {
   multiply(product: Omit<Product, 'rows' | 'parts'>, here: (first: number, count: number) => void): void;
 }
 
-/** The helper's entry: as built it stands among the program's entries, one folder above the parts they share. */
-function helperEntry(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('./thread.ts', here);
-  return new URL(here.includes('/chunks/') ? '../wasm-thread.js' : './wasm-thread.js', here);
-}
-
 function helper(entry: URL, workerData: HelperData): { readonly worker: Worker; readonly ready: Promise<unknown> } {
   const worker = new Worker(entry, { workerData });
   const { promise: ready, resolve, reject } = Promise.withResolvers();
@@ -49,7 +43,12 @@ function helper(entry: URL, workerData: HelperData): { readonly worker: Worker; 
  * @param memory of the training thread's module @param folder of the binaries, with a slash at its end
  * @throws where one does not come up; none is left then
  */
-export async function startTeam(threads: number, memory: Memory, folder: string, entry = helperEntry()): Promise<Team> {
+export async function startTeam(
+  threads: number,
+  memory: Memory,
+  folder: string,
+  entry = threadEntry(import.meta.url, './thread.ts', './wasm-thread.js'),
+): Promise<Team> {
   const board = boardOver();
   const data: HelperData = { memory, board: board.buffer, folder };
   const helpers = Array.from({ length: threads - 1 }, () => helper(entry, data));
