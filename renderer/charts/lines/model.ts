@@ -52,9 +52,12 @@ export function linesModel(o: LinesOptions): LinesModel {
   };
 }
 
-/** The smoothed line with the raw one pale behind it; the raw one alone where nothing is smoothed. */
+/**
+ * The smoothed line with the raw one pale behind it; the raw one alone where nothing is smoothed. How many lines there are
+ * does not hang on the points: a plot is not made anew when the first ones arrive.
+ */
 export function smoothed(line: Omit<Line, 'look'>, weight: number): Line[] {
-  if (weight <= 0 || line.points.step.length < 3) return [{ ...line, look: 'line' }];
+  if (weight <= 0) return [{ ...line, look: 'line' }];
   return [
     { ...line, id: `${line.id}:raw`, look: 'raw' },
     { ...line, look: 'line', points: smooth(line.points, weight) },

@@ -113,7 +113,11 @@ export function makePlot(o: PlotOptions): uPlot {
         spanGaps: false,
         ...(line.path && { paths: (u: uPlot, index: number) => pathOf(u, o.model().lines[index - 1]?.path) }),
         // A point alone has no line to be seen by.
-        points: { show: line.look === 'line' && line.points.step.length === 1, size: 5, fill: color(line.color) },
+        points: {
+          show: (u, index) => line.look === 'line' && o.model().lines[index - 1]?.points.step.length === 1,
+          size: 5,
+          fill: color(line.color),
+        },
       })),
     ],
     cursor: {
