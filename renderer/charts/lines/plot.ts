@@ -114,7 +114,7 @@ export function makePlot(o: PlotOptions): uPlot {
         ...(line.path && { paths: (u: uPlot, index: number) => pathOf(u, o.model().lines[index - 1]?.path) }),
         // A point alone has no line to be seen by.
         points: {
-          show: (u, index) => line.look === 'line' && o.model().lines[index - 1]?.points.step.length === 1,
+          show: (_, index) => line.look === 'line' && o.model().lines[index - 1]?.points.step.length === 1,
           size: 5,
           fill: color(line.color),
         },
