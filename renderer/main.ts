@@ -12,17 +12,17 @@ import './ui/overlay.css';
 import './ui/odds.css';
 import './ui/forced.css';
 import { mount } from 'svelte';
-import { countBy } from '../shared/format.ts';
+import { writeBy } from '../shared/format.ts';
 import App from './App.svelte';
 import Locked from './views/locked/Locked.svelte';
 import { webClient } from './client/client.ts';
 import { desktopClient } from './client/desktop.ts';
 import { hasFreshLink, keepToken } from './client/token.ts';
-import { counter } from './strings/language.ts';
+import { counter, decimalOf } from './strings/language.ts';
 import { language, locale } from './strings/spoken.ts';
 
 document.documentElement.lang = language;
-countBy(counter(locale));
+writeBy({ count: counter(locale), decimal: decimalOf(locale) });
 
 const target = document.getElementById('app') ?? document.body;
 const bridge = window.tidemark;

@@ -1,16 +1,36 @@
-/** Numbers and times as people read them, the same in every front end but for the thousands of counts. */
+/** Numbers and times as people read them, the same in every front end but for the thousands and the decimal sign of the page's language. */
+
+let sign = '.';
+const signed = (text: string): string => (sign === '.' ? text : text.replace('.', sign));
+
+/** So many decimals. */
+export const formatFixed = (x: number, digits: number): string => signed(x.toFixed(digits));
+
+/** So many significant figures, without zeros at the end. */
+export const formatFigures = (x: number, figures: number): string => signed(String(Number(x.toPrecision(figures))));
+
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** `53M` of 53,000,000: for an axis. */
+export const formatShort = (x: number): string => signed(short.format(x));
+
+/** A number that a person typed: with a decimal comma or point, a true minus or a hyphen. NaN for anything else. */
+export function readNumber(text: string): number {
+  const plain = text.trim().replace('−', '-');
+  return plain === '' ? NaN : Number(plain.includes('.') ? plain : plain.replace(',', '.'));
+}
 
 /** 3 decimals, 4 below 0.1; a gap or an infinity by its name. */
 export function formatLoss(x: number): string {
-  return Number.isFinite(x) ? x.toFixed(Math.abs(x) < 0.1 ? 4 : 3) : String(x);
+  return Number.isFinite(x) ? formatFixed(x, Math.abs(x) < 0.1 ? 4 : 3) : String(x);
 }
 
 /** 3 significant figures; powers of ten with a true minus below 0.001. */
 export function formatLr(x: number): string {
   if (x === 0 || !Number.isFinite(x)) return String(x);
-  if (x >= 0.001 && x < 1000) return String(Number(x.toPrecision(3)));
+  if (x >= 0.001 && x < 1000) return formatFigures(x, 3);
   const [mantissa, exponent] = x.toExponential(2).split('e') as [string, string];
-  return `${Number(mantissa)}e${exponent.replace('+', '').replace('-', '−')}`;
+  return `${signed(String(Number(mantissa)))}e${exponent.replace('+', '').replace('-', '−')}`;
 }
 
 /** `8 s`, `12 min 04 s`, `3 h 05 min`. */
@@ -27,7 +47,7 @@ export function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
   const value = bytes / 1024 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+  return `${power === 0 || value >= 100 ? Math.round(value) : formatFixed(value, 1)} ${units[power]}`;
 }
 
 let counted = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -37,9 +57,10 @@ export function formatCount(n: number): string {
   return counted(n);
 }
 
-/** For the page alone, once, before it is drawn: counts as its reader writes them. */
-export function countBy(writes: (n: number) => string): void {
-  counted = writes;
+/** For the page alone, once, before it is drawn: numbers as its reader writes them. What a program reads (files, addresses, text of an experiment) is never made by this file. */
+export function writeBy(writes: { readonly count: (n: number) => string; readonly decimal: string }): void {
+  counted = writes.count;
+  sign = writes.decimal;
 }
 
 /** What is left of a run that ended before its time, in a sentence. */

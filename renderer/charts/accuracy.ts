@@ -2,6 +2,7 @@ import { t } from '../strings/en.ts';
 import type { Chart } from './chart.ts';
 import { linesModel } from './lines/model.ts';
 import { pointsOf } from './lines/points.ts';
+import { formatFixed } from '../../shared/format.ts';
 
 /** Eval accuracy by epoch; nothing where nothing is right or wrong (regression). */
 export const accuracy: Chart = {
@@ -18,7 +19,7 @@ export const accuracy: Chart = {
       unit: t.units.fraction,
       source,
       best: 'high',
-      format: (value) => value.toFixed(3),
+      format: (value) => formatFixed(value, 3),
       lines: [
         {
           id: 'eval',

@@ -2,7 +2,7 @@
  * What stands on the horizontal axis of a run's charts: steps, epochs, time, or another metric. A model is computed by steps
  * (smoothing, thinning and its sentence are about steps) and then laid on the axis. Pure.
  */
-import { formatCount, formatDuration } from '../../shared/format.ts';
+import { formatCount, formatDuration, formatFixed } from '../../shared/format.ts';
 import { t } from '../strings/en.ts';
 import type { Line, LinesModel, Points } from './chart.ts';
 import { indexAt } from './lines/points.ts';
@@ -60,7 +60,7 @@ export const epochAxis = (perEpoch: number): Axis => ({
   least: 2 / perEpoch,
   sizes: anySize,
   tick: tickText,
-  format: (x) => x.toFixed(2),
+  format: (x) => formatFixed(x, 2),
 });
 
 /** @param clock seconds (as `value`) when so many steps were done; at least two */
@@ -78,7 +78,7 @@ export function timeAxis(clock: Points): Axis {
     least: Math.max(0.01, end / 1e5),
     sizes: seconds,
     tick: clockText,
-    format: (x) => (x < 60 ? `${x.toFixed(1)} s` : formatDuration(x)),
+    format: (x) => (x < 60 ? `${formatFixed(x, 1)} s` : formatDuration(x)),
   };
 }
 

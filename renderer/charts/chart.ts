@@ -169,7 +169,8 @@ export interface SpreadModel {
   /** Quantiles 0, 0.05, 0.25, 0.5, 0.75, 0.95, 1 of the residuals, and the axis that holds them. */
   readonly quantiles: readonly number[];
   readonly domain: readonly [number, number];
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** `value` for programs, `text` for people. */
+  readonly facts: readonly { readonly name: string; readonly value: number; readonly text: string }[];
   readonly note: string;
   readonly summary: string;
 }

@@ -1,4 +1,5 @@
 /** Where the ticks of an axis stand. Pure. */
+import { formatFigures, formatShort } from '../../shared/format.ts';
 
 /** 1, 2 and 5 times every power of ten that a double has room for. */
 export const decimal = (from: number, to: number): number[] =>
@@ -29,11 +30,9 @@ export function ticksIn(min: number, max: number, most: number, sizes: readonly 
   );
 }
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-
 /** Short enough for an axis: 53M for 53,000,000. */
 export const tickText = (value: number): string =>
-  (Math.abs(value) >= 1e5 ? compact.format(value) : String(Number(value.toPrecision(4)))).replace('-', '−');
+  (Math.abs(value) >= 1e5 ? formatShort(value) : formatFigures(value, 4)).replace('-', '−');
 
 /** `0:12`, `12:04`, `1:05:00`; below a second with its digits. */
 export function clockText(value: number): string {
@@ -42,5 +41,5 @@ export function clockText(value: number): string {
   const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
   const [h, m] = [Math.floor(all / 3600), Math.floor((all % 3600) / 60)];
   const s = Number((all % 60).toFixed(3));
-  return `${sign}${h > 0 ? `${h}:${two(m)}` : m}:${two(s)}`;
+  return `${sign}${h > 0 ? `${h}:${two(m)}` : m}:${s < 10 ? '0' : ''}${formatFigures(s, 5)}`;
 }

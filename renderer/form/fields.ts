@@ -1,5 +1,6 @@
 /** A form's rows, drawn from a schema and the document it edits. Pure. */
 import { parse, stringify } from 'yaml';
+import { readNumber } from '../../shared/format.ts';
 import { armsOf, chosenArm, isRecord, type Node, withoutNull } from './schema.ts';
 
 export interface Field {
@@ -71,7 +72,7 @@ export function valueOf(field: Pick<Field, 'node' | 'nullable' | 'input'>, text:
   if (trimmed === '' && field.nullable) return null;
   if (node.type === 'string') return text;
   if (node.type === 'number' || node.type === 'integer') {
-    const value = Number(trimmed.replace('−', '-').replaceAll('_', ''));
+    const value = readNumber(trimmed.replaceAll('_', ''));
     if (Number.isNaN(value)) throw new Error(`${trimmed} is not a number.`);
     return value;
   }

@@ -9,21 +9,42 @@ export interface Route {
   replace(view: View): void;
 }
 
+/** A browser refuses an address that changes hundreds of times in some seconds, as it would under a drag. */
+const EVERY_MS = 100;
+
 export function createRoute(): Route {
   let view = $state.raw(parseAddress(location.hash));
+  let wrote = -Infinity;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  function rest(): void {
+    clearTimeout(waiting);
+    waiting = undefined;
+  }
+  function write(): void {
+    rest();
+    wrote = performance.now();
+    if (view) history.replaceState(null, '', formatAddress(view));
+  }
   addEventListener('hashchange', () => {
+    rest();
     view = parseAddress(location.hash);
   });
+  // Back and forward return to what was seen last.
+  addEventListener('pagehide', () => waiting !== undefined && write());
   return {
     get view() {
       return view;
     },
     go(next) {
+      if (waiting !== undefined) write();
       location.hash = formatAddress(next);
     },
     replace(next) {
-      history.replaceState(null, '', formatAddress(next));
       view = next;
+      const left = wrote + EVERY_MS - performance.now();
+      if (left <= 0) write();
+      else waiting ??= setTimeout(write, left);
     },
   };
 }

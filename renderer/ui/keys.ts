@@ -1,6 +1,18 @@
 /** From a key press to what it asks for. Pure; the list people see is in strings/en.ts. */
 
+import { mainPlaces } from '../../shared/places.ts';
+
+/** `place-3`: the third place of the navigation. */
+export type PlaceCommand = `place-${number}`;
+
 export type Command =
+  | PlaceCommand
+  | 'pause'
+  | 'notes'
+  | 'smoothing'
+  | 'seeds'
+  | 'next-pane'
+  | 'previous-pane'
   | 'runs'
   | 'range-tests'
   | 'sweeps'
@@ -54,6 +66,10 @@ const single: Readonly<Record<string, Command>> = {
   x: 'select',
   c: 'compare-selected',
   t: 'tag',
+  p: 'pause',
+  e: 'notes',
+  s: 'smoothing',
+  a: 'seeds',
   delete: 'delete',
 };
 const afterG: Readonly<Record<string, Command>> = {
@@ -81,8 +97,11 @@ export function readKey(
     // In a text field the system's own undo stays what it is.
     if (key === 'z' && !press.shift && !press.typing) return { command: 'undo', before: null };
     if (key === 'k' && !press.shift) return { command: 'palette', before: null };
+    const nth = Number(key);
+    if (nth >= 1 && nth <= mainPlaces.length && !press.shift) return { command: `place-${nth}`, before: null };
     return { command: key === 'enter' ? 'start' : key === '.' ? 'stop' : null, before: null };
   }
+  if (key === 'f6' && !press.alt) return { command: press.shift ? 'previous-pane' : 'next-pane', before: null };
   if (press.shift && key === 'enter' && !press.typing && !press.alt) return { command: 'hand-on', before: null };
   if (press.ctrl || press.alt || press.typing || !singles) return { command: null, before: null };
   if (before === 'g') return { command: afterG[key] ?? null, before: null };

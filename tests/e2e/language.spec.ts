@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { reach, startSmall } from './runs.ts';
 import { expect, goTo, test, violations } from './support.ts';
 
@@ -30,6 +31,16 @@ test('a browser that wants German gets the page in German, and English when that
   expect(found).toEqual([]);
   await goTo(page, `/run/${id}`);
   await expect(page.getByRole('tab', { name: 'Diagramme' })).toBeVisible();
+  // Numbers as Germans write them; what is saved for programs has points.
+  await expect(page.locator('.stats')).toContainText(/\d,\d{3}/);
+  await expect(page.locator('.stats')).not.toContainText(/\d\.\d/);
+  await page
+    .getByRole('figure')
+    .first()
+    .getByRole('button', { name: /Speichern oder kopieren/ })
+    .click();
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /CSV/ }).click()]);
+  expect(readFileSync(await saved.path(), 'utf8')).toMatch(/\n\d+,\d\.\d+/);
 
   await goTo(page, '/settings');
   const choice = page.getByRole('group', { name: 'Sprache' });

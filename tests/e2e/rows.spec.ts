@@ -127,7 +127,7 @@ test('the menu of a row opens by the right button and by keys, and offers what t
   expect(complaints).toEqual([]);
 });
 
-test('a going run is paused, taken up and stopped from its row', async ({ page, served }) => {
+test('a going run is paused, taken up and stopped from its row, and from its own page', async ({ page, served }) => {
   const id = await startSmall(served, { epochs: 5000, name: 'Long' });
   await reach(served, id, 1);
   await page.goto(`${served.link}&/runs`);
@@ -140,6 +140,13 @@ test('a going run is paused, taken up and stopped from its row', async ({ page, 
   await expect(row).toContainText('Paused');
   await choose('Resume');
   await expect(row).toContainText('Running');
+  await row.getByRole('link').click();
+  const head = page.locator('#main .head');
+  await head.getByRole('button', { name: 'Pause' }).click();
+  await expect(head).toContainText('Paused');
+  await page.keyboard.press('p');
+  await expect(head).toContainText('Running');
+  await page.goBack();
   await choose('Stop');
   await page.getByRole('button', { name: 'Stop run' }).click();
   await expect(row).toContainText('Stopped');

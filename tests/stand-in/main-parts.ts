@@ -56,6 +56,9 @@ class StandInApp extends EventEmitter {
   readonly ended = this.#ended.promise;
   setPath = (name: string, path: string): void => void (this.folders[name] = path);
   isPackaged = true;
+  /** As a test sets it: the languages the system's user wants. */
+  languages = ['en-US'];
+  getPreferredSystemLanguages = (): string[] => [...this.languages];
   exit = (code: number): void => this.#ended.resolve(code);
   enableSandbox = (): void => void this.told.push('sandbox');
   requestSingleInstanceLock = (): boolean => true;

@@ -3,8 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Api } from '../../../shared/contract/index.ts';
 import { afterNews, isTraining, noticesOf, progressOf } from './attention.ts';
 import type { Going, Notice } from './attention.ts';
+import type { DesktopWords } from '../../../shared/words/desktop.ts';
 
 export interface Outside {
+  /** In which notices are written; English where nobody says. */
+  readonly words?: () => DesktopWords;
   /** -1: none; 2: under way, nobody knows how far; else 0..1. */
   progress(part: number): void;
   notify(notice: Notice): void;
@@ -47,7 +50,7 @@ async function follow(api: Api, outside: Outside, signal: AbortSignal): Promise<
         going = afterNews(going, [...running, ...queued], []);
       }
       going = afterNews(going, runs, gone);
-      const notices = noticesOf(before, runs, going);
+      const notices = noticesOf(before, runs, going, outside.words?.());
       if (notices.length > 0 && (await api.call('queue.get', {})).notify) notices.forEach(outside.notify);
       await look();
     }

@@ -1,6 +1,7 @@
 /** What of the runs is told outside the window: how far they are, and that one has ended. Pure. */
 import type { RunSummary } from '../../../shared/contract/runs.ts';
 import { formatCount, formatDuration, formatLoss } from '../../../shared/format.ts';
+import { type DesktopWords, desktopWords } from '../../../shared/words/desktop.ts';
 import { fromReal } from '../../../shared/contract/runs.ts';
 
 /** What is remembered of a run between two looks at it. */
@@ -37,33 +38,35 @@ export interface Notice {
 }
 
 const isTrial = (run: RunSummary): boolean => run.tags.some((tag) => /^sweep-\d+$/.test(tag));
-const words: Readonly<Partial<Record<RunSummary['state'], string>>> = {
-  done: 'is done',
-  failed: 'has failed',
-  interrupted: 'was interrupted',
-};
+type End = keyof DesktopWords['ended'];
+const isEnd = (state: string): state is End => Object.hasOwn(desktopWords.en.ended, state);
 
 /**
  * What is told of news: runs that ended by themselves. What the user ended is known to them, and a sweep's trials are
  * many: they are told together, when the last one has ended.
  */
-export function noticesOf(before: Going, runs: readonly RunSummary[], after: Going): Notice[] {
-  const ended = runs.filter((run) => before.get(run.id)?.state === 'running' && words[run.state] !== undefined);
-  const own = ended.filter((run) => !isTrial(run)).map(noticeOf);
+export function noticesOf(
+  before: Going,
+  runs: readonly RunSummary[],
+  after: Going,
+  words: DesktopWords = desktopWords.en,
+): Notice[] {
+  const ended = runs.filter((run) => before.get(run.id)?.state === 'running' && isEnd(run.state));
+  const own = ended.filter((run) => !isTrial(run)).map((run) => noticeOf(run, words));
   const trials = ended.filter(isTrial);
   if (trials.length === 0 || after.size > 0) return own;
-  return [...own, { title: 'Nothing is left to run', body: 'The last trial in line has ended.', hash: '#/sweeps' }];
+  return [...own, { title: words.nothingLeft, body: words.lastTrial, hash: '#/sweeps' }];
 }
 
-function noticeOf(run: RunSummary): Notice {
+function noticeOf(run: RunSummary, words: DesktopWords): Notice {
   const { number, name, state, reason, seconds, step, metrics } = run;
   const loss = metrics.best_eval_loss ?? metrics.eval_loss;
-  const measured = loss === undefined ? '' : `, best eval loss ${formatLoss(fromReal(loss))}`;
+  const measured = loss === undefined ? '' : `, ${words.best(formatLoss(fromReal(loss)))}`;
   const how =
-    state === 'done' ? `${formatCount(step)} steps in ${formatDuration(seconds)}${measured}.` : (reason ?? '');
+    state === 'done' ? `${words.how(formatCount(step), formatDuration(seconds))}${measured}.` : (reason ?? '');
   const page = run.kind === 'train' ? 'run' : 'range-tests';
   return {
-    title: `${run.kind === 'train' ? 'Run' : 'Range test'} #${number} ${words[state]}`,
+    title: (run.kind === 'train' ? words.run : words.rangeTest)(number, isEnd(state) ? words.ended[state] : state),
     body: name ? `${name}\n${how}` : how,
     hash: `#/${page}/${run.id}`,
   };

@@ -1,6 +1,7 @@
 /** What quitting the app means for the runs it carries. */
 import type { Api } from '../../../shared/contract/index.ts';
 import type { OnClose } from '../../../shared/contract/queue.ts';
+import { type DesktopWords, desktopWords } from '../../../shared/words/desktop.ts';
 import type { Ask, Question } from './question.ts';
 
 /** `keep`: without a window, until nothing is left to do; `cancel`: the window stays. */
@@ -14,28 +15,32 @@ export function closingOf(chosen: OnClose, going: number): Closing | null {
 
 const answers = ['keep', 'stop', 'cancel'] as const;
 
-export function closingQuestion(going: number): Question {
+export function closingQuestion(going: number, words: DesktopWords): Question {
   return {
     type: 'question',
-    message: going === 1 ? 'One run is going.' : `${going} runs are going.`,
-    detail:
-      'They can go on without a window, and Tidemark ends after them. Stopped, they keep a checkpoint to go on from.',
-    buttons: ['Keep them going', 'Stop with a checkpoint', 'Cancel'],
+    message: words.going(going),
+    detail: words.goingMore,
+    buttons: [words.keepGoing, words.stop, words.cancel],
     defaultId: 0,
     cancelId: 2,
-    checkboxLabel: 'Do the same from now on',
+    checkboxLabel: words.sameAgain,
   };
 }
 
 /** Asks where that is to be asked, and keeps an answer that is meant for later times too. */
-export async function decideClosing(api: Api, pid: number, ask: Ask): Promise<Closing> {
+export async function decideClosing(
+  api: Api,
+  pid: number,
+  ask: Ask,
+  words: DesktopWords = desktopWords.en,
+): Promise<Closing> {
   // Runs that another process carries are not touched by this one's end.
   if ((await api.call('system.info', {})).pid !== pid) return 'stop';
   const { on_close, paused, running, queued } = await api.call('queue.get', {});
   const going = running.length + (paused ? 0 : queued.length);
   const known = closingOf(on_close, going);
   if (known !== null) return known;
-  const { response, checkboxChecked } = await ask(closingQuestion(going));
+  const { response, checkboxChecked } = await ask(closingQuestion(going, words));
   const answer = answers[response] ?? 'cancel';
   if (checkboxChecked && answer !== 'cancel') await api.call('queue.set', { on_close: answer });
   return answer;

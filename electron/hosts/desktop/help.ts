@@ -5,6 +5,7 @@ import { paths } from '../paths.ts';
 import { commandAdvice, commandFile } from './command-line.ts';
 import { linkCommand } from './link-command.ts';
 import type { MenuActions } from './menu.ts';
+import { words } from './spoken.ts';
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -12,7 +13,7 @@ async function copy(api: Api): Promise<void> {
   try {
     clipboard.writeText((await api.call('system.diagnostics', {})).text);
   } catch (error) {
-    dialog.showErrorBox('Nothing was copied', said(error));
+    dialog.showErrorBox(words().notCopied, said(error));
   }
 }
 
@@ -20,14 +21,14 @@ async function link(): Promise<void> {
   const { platform, env, execPath } = process;
   const file = commandFile(platform, env.APPIMAGE ?? execPath, env, app.isPackaged ? null : paths.root);
   try {
-    if (!file) throw new Error('This system names no folder for programs of your own.');
+    if (!file) throw new Error(words().noFolder);
     linkCommand(file);
   } catch (error) {
-    return dialog.showErrorBox('The command is not installed', said(error));
+    return dialog.showErrorBox(words().notInstalled, said(error));
   }
   await dialog.showMessageBox({
     type: 'info',
-    message: 'The tidemark command is installed.',
+    message: words().installed,
     detail: commandAdvice(file, platform),
   });
 }

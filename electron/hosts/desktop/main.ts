@@ -31,7 +31,9 @@ import { menuTemplate } from './menu.ts';
 import { nativeEnvironment } from './native-resource.ts';
 import { experimentFilters, opener } from './open.ts';
 import { outside } from './outside.ts';
+import type { Ask } from './question.ts';
 import { serveWindow } from './serve-window.ts';
+import { spoken, words } from './spoken.ts';
 import { guardContents, guardSession, servePage } from './window.ts';
 
 const asked = parseArguments(process.argv.slice(1), process.cwd());
@@ -49,13 +51,13 @@ const over = new AbortController();
 
 const state = join(folder, 'desktop', 'window.json');
 const window = appWindow({ preload: paths.preload, state, log, fail, sessionEnds: () => home && void end(home) });
-const opening = opener(window, (question) => dialog.showMessageBox(question), dialog.showErrorBox);
+const opening = opener(window, (question) => dialog.showMessageBox(question), dialog.showErrorBox, words);
 
 /** Says why in a window of its own, and ends. */
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   log(error instanceof Error ? (error.stack ?? message) : message);
-  dialog.showErrorBox('Tidemark cannot go on', message);
+  dialog.showErrorBox(words().cannotGoOn, message);
   app.quit();
 }
 
@@ -80,7 +82,8 @@ function end(opened: DesktopHome): Promise<void> {
 async function leave(opened: DesktopHome): Promise<void> {
   // Asked to quit once more, it does.
   if (stays) return end(opened);
-  const what = await decideClosing(opened.api, process.pid, (question) => dialog.showMessageBox(question)).catch(
+  const ask: Ask = (question) => dialog.showMessageBox(question);
+  const what = await decideClosing(opened.api, process.pid, ask, words()).catch(
     // A folder that does not answer has no runs that could be asked about.
     (error: unknown) => (log(String(error)), 'stop' as const),
   );
@@ -106,7 +109,7 @@ function watchPower(opened: DesktopHome): void {
 }
 
 async function chooseFile(): Promise<void> {
-  const { filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters: [...experimentFilters] });
+  const { filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters: experimentFilters(words()) });
   if (filePaths.length > 0) opening.open({ files: filePaths, links: [] });
 }
 
@@ -124,7 +127,7 @@ function begin(): void {
   serveWindow(ipcMain, opened.api, { ours: window.contents, log });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
-      menuTemplate(process.platform, {
+      menuTemplate(process.platform, spoken(), {
         press: window.press,
         chooseFile: () => void chooseFile(),
         ...helpActions(opened.api),
@@ -132,7 +135,11 @@ function begin(): void {
     ),
   );
   watchPower(opened);
-  void attend(opened.api, outside({ Notification, powerSaveBlocker, window, show: opening.show }), over.signal);
+  void attend(
+    opened.api,
+    { ...outside({ Notification, powerSaveBlocker, window, show: opening.show }), words },
+    over.signal,
+  );
   opening.ready(asked);
 }
 

@@ -3,9 +3,10 @@
  * to reach it. `registerAccelerator: false` shows the keys and leaves pressing them to the page.
  */
 import type { MenuItemConstructorOptions } from 'electron';
-
-/** Places of the navigation in their order: Ctrl 1 to 6. */
-const places = ['Runs', 'Range tests', 'Sweeps', 'Compare', 'Generate', 'New run'] as const;
+import type { Language } from '../../../shared/language.ts';
+import { mainPlaces } from '../../../shared/places.ts';
+import { desktopWords } from '../../../shared/words/desktop.ts';
+import { placeWords } from '../../../shared/words/places.ts';
 
 export interface MenuActions {
   /** Types a key with Ctrl (Cmd on macOS) into the page. */
@@ -16,10 +17,14 @@ export interface MenuActions {
   linkCommand(): void;
 }
 
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
 export function menuTemplate(
   platform: NodeJS.Platform,
+  language: Language,
   { press, chooseFile, copyDiagnostics, linkCommand }: MenuActions,
 ): MenuItemConstructorOptions[] {
+  const words = desktopWords[language];
   const typed = (label: string, key: string): MenuItemConstructorOptions => ({
     label,
     accelerator: `CmdOrCtrl+${key}`,
@@ -27,45 +32,66 @@ export function menuTemplate(
     click: () => press(key),
   });
   const mac = platform === 'darwin';
+  // Electron does what a role says and would name it in English.
   return [
     ...(mac ? [{ role: 'appMenu' as const }] : []),
     {
-      label: 'File',
+      label: words.file,
       submenu: [
-        { label: 'Open experiment …', accelerator: 'CmdOrCtrl+O', click: chooseFile },
-        { type: 'separator' },
-        { role: 'close' },
-        ...(mac ? [] : [{ role: 'quit' as const }]),
-      ],
-    },
-    { role: 'editMenu' },
-    {
-      label: 'Go',
-      submenu: [
-        typed('Command palette', 'K'),
-        { type: 'separator' },
-        ...places.map((place, i) => typed(place, String(i + 1))),
+        { label: words.open, accelerator: 'CmdOrCtrl+O', click: chooseFile },
+        separator,
+        { role: 'close', label: words.close },
+        ...(mac ? [] : [{ role: 'quit' as const, label: words.quit }]),
       ],
     },
     {
-      label: 'View',
+      role: 'editMenu',
+      label: words.edit,
       submenu: [
-        { role: 'reload' },
-        { role: 'toggleDevTools' },
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
+        { role: 'undo', label: words.undo },
+        { role: 'redo', label: words.redo },
+        separator,
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'selectAll', label: words.selectAll },
       ],
     },
-    { role: 'windowMenu' },
+    {
+      label: words.go,
+      submenu: [
+        typed(words.palette, 'K'),
+        separator,
+        ...mainPlaces.map((place, i) => typed(placeWords[language][place], String(i + 1))),
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        { role: 'reload', label: words.reload },
+        { role: 'toggleDevTools', label: words.tools },
+        separator,
+        { role: 'resetZoom', label: words.resetZoom },
+        { role: 'zoomIn', label: words.zoomIn },
+        { role: 'zoomOut', label: words.zoomOut },
+        separator,
+        { role: 'togglefullscreen', label: words.fullScreen },
+      ],
+    },
+    {
+      role: 'windowMenu',
+      label: words.window,
+      submenu: [
+        { role: 'minimize', label: words.minimize },
+        { role: 'close', label: words.close },
+      ],
+    },
     {
       role: 'help',
+      label: words.help,
       submenu: [
-        { label: 'Install the tidemark command …', click: linkCommand },
-        { label: 'Copy diagnostics', click: copyDiagnostics },
+        { label: words.link, click: linkCommand },
+        { label: words.diagnostics, click: copyDiagnostics },
       ],
     },
   ];

@@ -5,9 +5,12 @@ import type { Arguments } from './arguments.ts';
 import type { AppWindow } from './app-window.ts';
 import { hashOfFile, linkQuestion, parseLink } from './link.ts';
 import type { Ask } from './question.ts';
+import type { DesktopWords } from '../../../shared/words/desktop.ts';
 
 /** What the system's own dialog shows: it knows a name by its last ending alone. */
-export const experimentFilters = [{ name: 'Tidemark experiments', extensions: ['yaml', 'yml', 'json'] }];
+export const experimentFilters = (words: DesktopWords): { name: string; extensions: string[] }[] => [
+  { name: words.experiments, extensions: ['yaml', 'yml', 'json'] },
+];
 
 type Wanted = Pick<Arguments, 'files' | 'links'>;
 
@@ -20,7 +23,12 @@ export interface Opener {
   show(hash: string): void;
 }
 
-export function opener(window: AppWindow, ask: Ask, sayError: (title: string, text: string) => void): Opener {
+export function opener(
+  window: AppWindow,
+  ask: Ask,
+  sayError: (title: string, text: string) => void,
+  words: () => DesktopWords,
+): Opener {
   let isReady = false;
   let waiting: Wanted | null = null;
 
@@ -36,13 +44,13 @@ export function opener(window: AppWindow, ask: Ask, sayError: (title: string, te
   function openFile(file: string): void {
     if (isExperimentFile(file)) return window.show(hashOfFile(file));
     window.focus();
-    sayError('Tidemark cannot open this file', `${file} is no experiment: its name ends in .tidemark.yaml or .json.`);
+    sayError(words().cannotOpen, words().noExperiment(file));
   }
 
   async function follow(text: string): Promise<void> {
-    const link = parseLink(text);
-    if (!link) return sayError('Tidemark cannot follow this link', 'It names nothing that a link may open.');
-    if ((await ask(linkQuestion(link))).response === 0) window.show(link.hash);
+    const link = parseLink(text, words());
+    if (!link) return sayError(words().cannotFollow, words().badLink);
+    if ((await ask(linkQuestion(link, words()))).response === 0) window.show(link.hash);
   }
 
   return {

@@ -1,5 +1,5 @@
 /** The chart of a range test: value against what was varied, smoothed strong over raw faint, with suggestions as named dots. Pure. */
-import { formatLoss, formatLr } from '../../../shared/format.ts';
+import { formatFixed, formatLoss, formatLr } from '../../../shared/format.ts';
 import { rangeRules } from '../../../shared/range-test/rules/index.ts';
 import { t } from '../../strings/en.ts';
 import type { Chart, Color, Points, RangeLine, RangeModel, RangeSource } from '../chart.ts';
@@ -32,7 +32,7 @@ export function rangeModel(source: RangeSource, run: number): RangeModel {
   const means = lines.map((line) => line.mean);
   const raw = drawn.flatMap((d) => d.raw);
   const y = yDomain(means, raw, source.quantity === 'loss');
-  const format = source.quantity !== 'metric' ? formatLoss : (value: number): string => value.toFixed(3);
+  const format = source.quantity !== 'metric' ? formatLoss : (value: number): string => formatFixed(value, 3);
   const seeds = seedsOf(source);
   const hidden = y && lines.some((line) => line.raw.length > 0) ? outside(raw, y) : 0;
   const notes = [

@@ -1,4 +1,4 @@
-import { formatCount, formatLr } from '../../../shared/format.ts';
+import { formatCount, formatFixed, formatLr } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 import type { Chart, Residuals } from '../chart.ts';
 
@@ -20,11 +20,15 @@ export const residuals: Chart = {
       quantiles: report.quantiles,
       domain: [-far * 1.06, far * 1.06],
       facts: [
-        { name: t.charts.meanResidual, value: formatLr(report.mean) },
-        { name: t.charts.sdResidual, value: formatLr(report.sd) },
-        { name: t.charts.meanAbsolute, value: formatLr(report.mean_absolute) },
-        { name: t.charts.r2, value: Number.isFinite(report.r2) ? report.r2.toFixed(3) : String(report.r2) },
-        { name: t.charts.rows, value: formatCount(report.count) },
+        { name: t.charts.meanResidual, value: report.mean, text: formatLr(report.mean) },
+        { name: t.charts.sdResidual, value: report.sd, text: formatLr(report.sd) },
+        { name: t.charts.meanAbsolute, value: report.mean_absolute, text: formatLr(report.mean_absolute) },
+        {
+          name: t.charts.r2,
+          value: report.r2,
+          text: Number.isFinite(report.r2) ? formatFixed(report.r2, 3) : String(report.r2),
+        },
+        { name: t.charts.rows, value: report.count, text: formatCount(report.count) },
       ],
       note: t.charts.residualNote(report.target, report.part),
       summary: t.charts.residualSummary(source.run, {

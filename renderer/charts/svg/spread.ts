@@ -28,7 +28,7 @@ export function spreadSvg(model: SpreadModel, o: SvgOptions): string {
   };
   const facts = [
     ...model.quantiles.map((value, i) => `${t.charts.quantiles[i] ?? ''} ${formatLr(value)}`),
-    ...model.facts.map(({ name, value }) => `${name} ${value}`),
+    ...model.facts.map((fact) => `${fact.name} ${fact.text}`),
   ];
   const half = model.quantiles.length;
   const place = (i: number): readonly [number, number] =>

@@ -1,5 +1,5 @@
 /** The charts, in German. */
-import { formatCount } from '../../../shared/format.ts';
+import { formatCount, formatFixed } from '../../../shared/format.ts';
 import type { Words } from '../en.ts';
 import { plural } from '../plural.ts';
 
@@ -35,7 +35,7 @@ export const chartWords: Words['charts'] = {
   train: 'Training',
   eval: 'Eval',
   logScale: 'logarithmisch',
-  smoothedBy: (weight) => `geglättet ${weight.toFixed(2)}`,
+  smoothedBy: (weight) => `geglättet ${formatFixed(weight, 2)}`,
   hidden: (n) => `${plural(n, 'Wert', 'Werte')} nicht gezeigt`,
   nanAt: (step) => `NaN bei ${step}`,
   empty: 'Keine Punkte.',
@@ -70,7 +70,7 @@ export const chartWords: Words['charts'] = {
   truth: 'Wahre Klasse',
   taken: 'Gehalten für',
   cell: (truth, taken, count, share) =>
-    `${truth} für ${taken} gehalten: ${formatCount(count)}-mal, ${(share * 100).toFixed(1)} %`,
+    `${truth} für ${taken} gehalten: ${formatCount(count)}-mal, ${formatFixed(share * 100, 1)} %`,
   meanResidual: 'Mittel',
   sdResidual: 'Standardabweichung',
   meanAbsolute: 'Mittlerer Betrag',

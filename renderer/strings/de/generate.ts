@@ -1,6 +1,7 @@
 /** The page that writes with a model, in German. */
 import type { Words } from '../en.ts';
 import { plural } from '../plural.ts';
+import { formatCount, formatFixed } from '../../../shared/format.ts';
 
 export const generateWords: Words['generate'] = {
   title: 'Generieren',
@@ -34,7 +35,7 @@ export const generateWords: Words['generate'] = {
   tokens: 'Länge',
   tokensUnit: 'Tokens',
   written: (n, of) => `${n} von ${of} Tokens`,
-  speed: (n) => `${n.toFixed(0)} je Sekunde`,
+  speed: (n) => `${formatCount(Math.round(n))} je Sekunde`,
   perplexity: (n) => `Perplexität ${n}`,
   from: (checkpoint) => `aus ${checkpoint}`,
   stopped: 'Gestoppt.',
@@ -53,9 +54,9 @@ export const generateWords: Words['generate'] = {
     none: 'kein Prompt',
     settings: (s) =>
       [
-        `T ${s.temperature.toFixed(2)}`,
+        `T ${formatFixed(s.temperature, 2)}`,
         ...(s.top_k === null ? [] : [`Top k ${s.top_k}`]),
-        ...(s.top_p === null ? [] : [`Top p ${s.top_p.toFixed(2)}`]),
+        ...(s.top_p === null ? [] : [`Top p ${formatFixed(s.top_p, 2)}`]),
         `Seed ${s.seed}`,
         plural(s.tokens, 'Token', 'Tokens'),
       ].join(', '),

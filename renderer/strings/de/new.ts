@@ -1,6 +1,7 @@
 /** The page a run is written on, in German. */
 import type { Words } from '../en.ts';
 import { plural } from '../plural.ts';
+import { formatFixed } from '../../../shared/format.ts';
 
 export const newWords: Words['new'] = {
   title: 'Neuer Lauf',
@@ -39,7 +40,7 @@ export const newWords: Words['new'] = {
     name: (name) =>
       `${name} wurde nicht geöffnet: Der Name eines Experiments endet auf .tidemark.yaml oder .tidemark.json.`,
     large: (name, megabytes, most) =>
-      `${name} wurde nicht geöffnet: Die Datei hat ${megabytes.toFixed(1)} MB, gelesen werden höchstens ${most} MB.`,
+      `${name} wurde nicht geöffnet: Die Datei hat ${formatFixed(megabytes, 1)} MB, gelesen werden höchstens ${most} MB.`,
     notText: (name) => `${name} wurde nicht geöffnet: Es ist kein Text in UTF-8.`,
     unreadable: (name) => `${name} wurde nicht geöffnet: Die Datei ist nicht lesbar.`,
   },

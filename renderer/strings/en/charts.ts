@@ -1,5 +1,5 @@
 /** Words of the charts. */
-import { formatCount } from '../../../shared/format.ts';
+import { formatCount, formatFixed } from '../../../shared/format.ts';
 import { plural } from '../plural.ts';
 
 interface LineSummary {
@@ -53,7 +53,7 @@ export const chartWords = {
   train: 'train',
   eval: 'eval',
   logScale: 'log scale',
-  smoothedBy: (weight: number): string => `smoothed ${weight.toFixed(2)}`,
+  smoothedBy: (weight: number): string => `smoothed ${formatFixed(weight, 2)}`,
   hidden: (n: number): string => `${plural(n, 'value', 'values')} not shown`,
   nanAt: (step: string): string => `NaN at ${step}`,
   empty: 'No points.',
@@ -97,7 +97,7 @@ export const chartWords = {
   truth: 'True class',
   taken: 'Taken for',
   cell: (truth: string, taken: string, count: number, share: number): string =>
-    `${truth} taken for ${taken}: ${plural(count, 'time', 'times')}, ${(share * 100).toFixed(1)} %`,
+    `${truth} taken for ${taken}: ${plural(count, 'time', 'times')}, ${formatFixed(share * 100, 1)} %`,
   meanResidual: 'Mean',
   sdResidual: 'Standard deviation',
   meanAbsolute: 'Mean absolute',

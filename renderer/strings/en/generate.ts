@@ -1,5 +1,6 @@
 /** Words of the page that writes with a model. */
 import { plural } from '../plural.ts';
+import { formatCount, formatFixed } from '../../../shared/format.ts';
 
 export const generateWords = {
   title: 'Generate',
@@ -34,7 +35,7 @@ export const generateWords = {
   tokens: 'Length',
   tokensUnit: 'tokens',
   written: (n: number, of: number): string => `${n} of ${of} tokens`,
-  speed: (n: number): string => `${n.toFixed(0)} a second`,
+  speed: (n: number): string => `${formatCount(Math.round(n))} a second`,
   perplexity: (n: string): string => `perplexity ${n}`,
   from: (checkpoint: string): string => `from ${checkpoint}`,
   stopped: 'Stopped.',
@@ -59,9 +60,9 @@ export const generateWords = {
       tokens: number;
     }): string =>
       [
-        `T ${s.temperature.toFixed(2)}`,
+        `T ${formatFixed(s.temperature, 2)}`,
         ...(s.top_k === null ? [] : [`top k ${s.top_k}`]),
-        ...(s.top_p === null ? [] : [`top p ${s.top_p.toFixed(2)}`]),
+        ...(s.top_p === null ? [] : [`top p ${formatFixed(s.top_p, 2)}`]),
         `seed ${s.seed}`,
         plural(s.tokens, 'token', 'tokens'),
       ].join(', '),

@@ -1,5 +1,6 @@
 /** Words of the page a run is written on. */
 import { plural } from '../plural.ts';
+import { formatFixed } from '../../../shared/format.ts';
 
 export const newWords = {
   title: 'New run',
@@ -36,7 +37,7 @@ export const newWords = {
     name: (name: string): string =>
       `${name} was not opened: an experiment’s name ends in .tidemark.yaml or .tidemark.json.`,
     large: (name: string, megabytes: number, most: number): string =>
-      `${name} was not opened: it has ${megabytes.toFixed(1)} MB, and at most ${most} MB are read.`,
+      `${name} was not opened: it has ${formatFixed(megabytes, 1)} MB, and at most ${most} MB are read.`,
     notText: (name: string): string => `${name} was not opened: it is not text in UTF-8.`,
     unreadable: (name: string): string => `${name} was not opened: it cannot be read.`,
   },

@@ -1,5 +1,6 @@
 /** What the page says of a token's probability. Pure. */
 import type { TokenOdds } from '../../../shared/spec/generate.ts';
+import { formatFigures, formatFixed } from '../../../shared/format.ts';
 
 /** A token as one can see it: blanks and line ends have signs. */
 export const shownToken = (text: string): string =>
@@ -26,7 +27,8 @@ export function choicesOf({ token, probability, alternatives }: TokenOdds, text:
 }
 
 /** Three decimals; what would be 0.000 says that it is less than 0.001. */
-export const formatProbability = (p: number): string => (p < 0.0005 ? '<0.001' : p.toFixed(3));
+export const formatProbability = (p: number): string =>
+  p < 0.0005 ? `<${formatFigures(0.001, 1)}` : formatFixed(p, 3);
 
 /** exp of the mean of -log p over the tokens that have one; null where none has. */
 export function perplexityOf(tokens: readonly { readonly odds: TokenOdds | null }[]): number | null {

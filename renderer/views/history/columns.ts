@@ -1,5 +1,5 @@
 /** What a column of the table of runs shows, by its name in the query's words: title, room, order and text. Pure. */
-import { formatCount, formatDuration, formatLoss, formatLr } from '../../../shared/format.ts';
+import { formatCount, formatDuration, formatFigures, formatLoss, formatLr } from '../../../shared/format.ts';
 import { fromReal, type Real, type RunSummary } from '../../../shared/contract/runs.ts';
 import type { Cell } from '../../../shared/contract/views.ts';
 import { t } from '../../strings/en.ts';
@@ -32,7 +32,7 @@ type Look = Partial<Omit<Column, 'id' | 'title' | 'width' | 'text'>>;
 
 function number(value: number): string {
   if (Number.isInteger(value)) return formatCount(value);
-  return Math.abs(value) >= 0.001 ? String(Number(value.toPrecision(4))) : formatLr(value);
+  return Math.abs(value) >= 0.001 ? formatFigures(value, 4) : formatLr(value);
 }
 
 function field(id: string, title: string, width: number, text: Text, look: Look = {}): Column {

@@ -1,4 +1,5 @@
 /** The two bounds of a cycle as handles move them: snapped to 1, 2 and 5, in order, inside the tested range. Pure. */
+import { readNumber } from '../../../shared/format.ts';
 
 export interface Bounds {
   readonly base_lr: number;
@@ -81,6 +82,6 @@ export function move(bounds: Bounds, name: BoundName, by: number, ground: Ground
 
 /** What a person typed, as a bound; null where it is no number that can be one. */
 export function readBound(text: string): number | null {
-  const value = Number(text.trim().replace('−', '-'));
-  return text.trim() !== '' && Number.isFinite(value) && value > 0 ? value : null;
+  const value = readNumber(text);
+  return Number.isFinite(value) && value > 0 ? value : null;
 }

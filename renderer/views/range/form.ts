@@ -1,5 +1,6 @@
 /** The form of a range test: text fields to options and back, by the options' own schema. Pure. */
 import { rangeTestOptions, type RangeTestOptions } from '../../../shared/spec/range-test.ts';
+import { readNumber } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 
 export type Vary = RangeTestOptions['vary'];
@@ -49,8 +50,8 @@ export interface Read {
 export function readFields(fields: Fields, kept: Partial<RangeTestOptions> = {}): Read {
   const problems: Partial<Record<keyof Fields, string>> = {};
   const number = (key: keyof Fields, text: string): number => {
-    const value = Number(text.trim().replace('−', '-'));
-    if (text.trim() === '' || Number.isNaN(value)) problems[key] ??= t.range.notNumber;
+    const value = readNumber(text);
+    if (Number.isNaN(value)) problems[key] ??= t.range.notNumber;
     return value;
   };
   const options = {

@@ -1,7 +1,14 @@
 /** The few numbers that answer "how is it going". Pure. */
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import { fromReal } from '../../../shared/contract/runs.ts';
-import { formatCount, formatDuration, formatLoss, formatLr } from '../../../shared/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatFigures,
+  formatFixed,
+  formatLoss,
+  formatLr,
+} from '../../../shared/format.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import { t } from '../../strings/en.ts';
 import { clock } from '../../ui/time.ts';
@@ -50,7 +57,7 @@ export function factsOf(run: RunDetail, now: Date): Fact[] {
   if (run.metrics.eval_accuracy !== undefined) {
     facts.push({
       name: t.run.accuracy,
-      value: metric('eval_accuracy', (x) => x.toFixed(3)),
+      value: metric('eval_accuracy', (x) => formatFixed(x, 3)),
       more: '',
       hide: 'hide-sm',
     });
@@ -66,7 +73,7 @@ export function factsOf(run: RunDetail, now: Date): Fact[] {
   if (run.steps_per_second !== null) {
     facts.push({
       name: t.run.speed,
-      value: run.steps_per_second.toPrecision(3),
+      value: formatFigures(run.steps_per_second, 3),
       more: t.units.stepsPerSecond,
       hide: 'hide-md',
     });

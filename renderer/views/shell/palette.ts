@@ -8,7 +8,9 @@ export interface Entry {
   readonly about: string;
   /** Its keys, where it has any. */
   readonly keys: string;
-  readonly view: View;
+  /** Where it leads, or what it does. */
+  readonly view: View | null;
+  readonly act?: () => void;
 }
 
 /** How many of the last chosen are kept. */
@@ -23,8 +25,9 @@ function fits(entry: Entry, query: string): boolean {
     .every((word) => text.includes(word));
 }
 
-/** Those chosen last come first while nothing is written; else places, then what was found. */
+/** What the page does comes first, then what was chosen last, while nothing is written; else acts, places, then what was found. */
 export function listed(
+  acts: readonly Entry[],
   places: readonly Entry[],
   found: readonly Entry[],
   last: readonly string[],
@@ -33,9 +36,9 @@ export function listed(
   const trimmed = query.trim();
   if (trimmed === '') {
     const recent = last.flatMap((id) => [...places, ...found].find((entry) => entry.id === id) ?? []);
-    return [...new Set([...recent, ...places])];
+    return [...acts, ...new Set([...recent, ...places])];
   }
-  return [...places.filter((entry) => fits(entry, trimmed)), ...found];
+  return [...[...acts, ...places].filter((entry) => fits(entry, trimmed)), ...found];
 }
 
 export const remembered = (last: readonly string[], id: string): string[] =>

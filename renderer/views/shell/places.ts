@@ -1,6 +1,8 @@
 /** The places one can go to from anywhere: by the list at the side, the palette and keys. */
 import type { View } from '../../client/address.ts';
+import { placeWords } from '../../../shared/words/places.ts';
 import { t } from '../../strings/en.ts';
+import { language } from '../../strings/spoken.ts';
 import type { IconName } from '../../ui/icons.ts';
 import type { Command } from '../../ui/keys.ts';
 
@@ -16,11 +18,14 @@ export interface Place {
   readonly icon?: IconName;
 }
 
+const names = placeWords[language];
+
+/** Those at the top of the list at the side stand in the order of shared/places.ts: Ctrl 1 to 6. */
 export const places: readonly Place[] = [
   {
     id: 'runs',
     view: { name: 'runs', where: '' },
-    title: t.nav.runs,
+    title: names.runs,
     keys: 'G R',
     command: 'runs',
     side: 'top',
@@ -29,7 +34,7 @@ export const places: readonly Place[] = [
   {
     id: 'ranges',
     view: { name: 'range-tests' },
-    title: t.range.title,
+    title: names['range-tests'],
     keys: 'G T',
     command: 'range-tests',
     side: 'top',
@@ -38,7 +43,7 @@ export const places: readonly Place[] = [
   {
     id: 'compare',
     view: { name: 'compare', ids: [] },
-    title: t.compare.title,
+    title: names.compare,
     keys: 'G C',
     command: 'compare',
     side: 'top',
@@ -47,7 +52,7 @@ export const places: readonly Place[] = [
   {
     id: 'sweeps',
     view: { name: 'sweeps' },
-    title: t.sweep.title,
+    title: names.sweeps,
     keys: 'G S',
     command: 'sweeps',
     side: 'top',
@@ -56,7 +61,7 @@ export const places: readonly Place[] = [
   {
     id: 'new',
     view: { name: 'new', example: null, run: null },
-    title: t.nav.new,
+    title: names.new,
     keys: 'N',
     command: 'new',
     side: 'top',
@@ -67,7 +72,7 @@ export const places: readonly Place[] = [
   {
     id: 'generate',
     view: { name: 'generate', run: null, checkpoint: null },
-    title: t.nav.generate,
+    title: names.generate,
     keys: 'G G',
     command: 'generate',
     side: 'top',
@@ -93,3 +98,5 @@ export const places: readonly Place[] = [
     icon: 'gear',
   },
 ];
+
+export const sidePlaces = places.filter((place) => place.side === 'top');

@@ -106,7 +106,7 @@ describe('the menu', () => {
     linkCommand: () => undefined,
   };
   const labels = (platform: NodeJS.Platform): string[] =>
-    menuTemplate(platform, actions).map((item) => String(item.label ?? item.role));
+    menuTemplate(platform, 'en', actions).map((item) => String(item.role ?? item.label));
 
   it('begins with the app’s own menu on macOS alone', () => {
     expect(labels('darwin')).toEqual(['appMenu', 'File', 'editMenu', 'Go', 'View', 'windowMenu', 'help']);
@@ -114,10 +114,24 @@ describe('the menu', () => {
   });
 
   it('shows the page’s keys without taking them from it', () => {
-    const go = menuTemplate('linux', actions).find((item) => item.label === 'Go')?.submenu;
+    const go = menuTemplate('linux', 'en', actions).find((item) => item.label === 'Go')?.submenu;
     const items = (Array.isArray(go) ? go : []).filter((item) => item.accelerator);
     expect(items.map((item) => item.accelerator)).toEqual(['K', 1, 2, 3, 4, 5, 6].map((key) => `CmdOrCtrl+${key}`));
     expect(items.every((item) => item.registerAccelerator === false)).toBe(true);
+  });
+
+  it('names everything in the language that is spoken, the places as the page does', () => {
+    type Item = ReturnType<typeof menuTemplate>[number];
+    const named = (items: readonly Item[]): string[] =>
+      items.flatMap((item) => [item.label ?? '', ...(Array.isArray(item.submenu) ? named(item.submenu) : [])]);
+    const [english, german] = (['en', 'de'] as const).map((language) =>
+      named(menuTemplate('linux', language, actions)).filter((label) => label !== ''),
+    );
+    expect(german).toHaveLength(english?.length ?? 0);
+    expect(german?.filter((label) => english?.includes(label))).toEqual(['Sweeps']);
+    expect(german).toContain('Neuer Lauf');
+    // What a role does not name is a line between items.
+    expect(menuTemplate('darwin', 'de', actions).filter((item) => !item.label)).toEqual([{ role: 'appMenu' }]);
   });
 });
 

@@ -10,12 +10,13 @@ const entry = (id: string, title: string): Entry => ({
   view: { name: 'queue' },
 });
 const places = [entry('new', 'New run'), entry('runs', 'Runs'), entry('sweeps', 'Sweeps')];
+const acts = [entry('act 0', 'Export these runs')];
 const found = [entry('r1', 'Runs of mine')];
 
-it('lists what was chosen last, then the places; with words, the places that have them all and what was found', () => {
-  expect(listed(places, [], ['sweeps', 'gone'], '').map((e) => e.id)).toEqual(['sweeps', 'new', 'runs']);
-  expect(listed(places, found, ['sweeps'], 'run').map((e) => e.id)).toEqual(['new', 'runs', 'r1']);
-  expect(listed(places, [], [], 'run new').map((e) => e.id)).toEqual(['new']);
+it('lists what the page does, what was chosen last, then the places; with words, acts and places that have them all and what was found', () => {
+  expect(listed(acts, places, [], ['sweeps', 'gone'], '').map((e) => e.id)).toEqual(['act 0', 'sweeps', 'new', 'runs']);
+  expect(listed(acts, places, found, ['sweeps'], 'run').map((e) => e.id)).toEqual(['act 0', 'new', 'runs', 'r1']);
+  expect(listed(acts, places, [], [], 'run new').map((e) => e.id)).toEqual(['new']);
 });
 
 it('keeps the last few, each once', () => {

@@ -1,5 +1,12 @@
 import { expect, it, test } from 'vitest';
-import { counter, keptChoice, languageChoices, localeOf, spokenOf } from '../../../renderer/strings/language.ts';
+import {
+  counter,
+  decimalOf,
+  keptChoice,
+  languageChoices,
+  localeOf,
+  spokenOf,
+} from '../../../renderer/strings/language.ts';
 import { language, locale } from '../../../renderer/strings/spoken.ts';
 
 const none: readonly string[] = [];
@@ -43,6 +50,14 @@ it.each([
   ['de-DE', '1\u202f234\u202f567'],
 ])('counts in %s as %s', (written, text) => {
   expect(counter(written)(1_234_567)).toBe(text);
+});
+
+it.each([
+  ['en-US', '.'],
+  ['de-DE', ','],
+  ['de-CH', '.'],
+])('decimals in %s stand after %s', (written, sign) => {
+  expect(decimalOf(written)).toBe(sign);
 });
 
 test('a count of thousands never looks like a loss', () => {
