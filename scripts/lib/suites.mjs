@@ -13,6 +13,7 @@ const results = join(root, 'test-results');
 function check(name, args) {
   return {
     name,
+    together: true,
     async run() {
       const { code, output } = await run(node, args, { stdio: ['ignore', 'pipe', 'pipe'] });
       if (code !== 0) process.stdout.write(output);
