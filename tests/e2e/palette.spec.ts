@@ -29,8 +29,12 @@ test('the palette leads to places and runs by keys alone, also out of a text fie
   await page.keyboard.type('queue');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/queue/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Queue' })).toBeVisible();
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog').getByRole('option').first()).toHaveText(/Queue/);
+  // What the page does, and then the places, the last one first.
+  const options = page.getByRole('dialog').getByRole('option');
+  await expect(options.first()).toHaveText(/on this page/);
+  await expect(options.filter({ hasNotText: 'on this page' }).first()).toHaveText(/Queue/);
   await page.keyboard.type('zzz');
   await expect(page.getByText('Nothing is called so.')).toBeVisible();
   await page.keyboard.press('Escape');
