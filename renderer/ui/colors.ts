@@ -10,3 +10,13 @@ export function colorOf(element: HTMLElement, token: string): string {
   probe.remove();
   return color;
 }
+
+/** `colorOf` that asks once a token: an answer makes the page count its styles anew. For as long as the theme is the same. */
+export function colorsOf(element: HTMLElement): (token: string) => string {
+  const known = new Map<string, string>();
+  return (token) => {
+    const color = known.get(token) ?? colorOf(element, token);
+    known.set(token, color);
+    return color;
+  };
+}

@@ -3,7 +3,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 import type { ChartSource, Line, LinesModel, Mark, Points } from '../chart.ts';
 import { outsideOf, usualOf } from './clip.ts';
-import { endsInGap, factsOf, smooth, thinAround, within } from './points.ts';
+import { endsInGap, type Facts, factsOf, smooth, thinAround, within } from './points.ts';
 
 /** Points of a line that are drawn: a few a pixel on the widest screen. */
 export const MOST_DRAWN = 6000;
@@ -137,7 +137,7 @@ function describe(o: LinesOptions): string {
         best: o.format(o.best === 'high' ? facts.high : facts.low),
         bestStep: formatCount(o.best === 'high' ? facts.high_step : facts.low_step),
         last: o.format(facts.last),
-        trend: trendOf(line.points),
+        trend: trendOf(line.points, facts),
         gaps: facts.gaps,
         infinite: facts.infinite,
       });
@@ -145,14 +145,16 @@ function describe(o: LinesOptions): string {
   return parts.length > 0 ? parts.join(' ') : t.charts.summaryEmpty(o.title, o.source.run);
 }
 
-/** The mean of the last tenth against the tenth before it, in words; within 1 % of the whole range it is level. */
-function trendOf(points: Points): string {
-  const finite = points.value.filter(Number.isFinite);
-  const n = Math.max(1, Math.floor(finite.length / 10));
-  if (finite.length < 2) return t.charts.level;
-  const mean = (part: Float64Array): number => part.reduce((a, b) => a + b, 0) / part.length;
-  const change = mean(finite.slice(-n)) - mean(finite.slice(-2 * n, -n));
-  const range = finite.reduce((a, b) => Math.max(a, b)) - finite.reduce((a, b) => Math.min(a, b));
-  if (Math.abs(change) <= range * 0.01) return t.charts.level;
+/** The mean of the last tenth of the finite values against the tenth before it, in words; within 1 % of the whole range it is level. */
+function trendOf({ value }: Points, { count, low, high }: Facts): string {
+  const tenth = Math.max(1, Math.floor(count / 10));
+  if (count < 2) return t.charts.level;
+  let [taken, sum] = [0, 0];
+  for (let i = value.length - 1; i >= 0 && taken < 2 * tenth; i--) {
+    const v = value[i] as number;
+    if (Number.isFinite(v)) sum += taken++ < tenth ? v : -v;
+  }
+  const change = sum / tenth;
+  if (Math.abs(change) <= (high - low) * 0.01) return t.charts.level;
   return change < 0 ? t.charts.falling : t.charts.rising;
 }

@@ -1,6 +1,6 @@
 /** How a model of lines is drawn by uPlot: axes, series, marks, names at the line ends. */
 import uPlot from 'uplot';
-import { colorOf } from '../../ui/colors.ts';
+import { colorsOf } from '../../ui/colors.ts';
 import type { Axis } from '../axis.ts';
 import type { LinesModel } from '../chart.ts';
 import { ticksIn, tickText } from '../ticks.ts';
@@ -46,7 +46,7 @@ export function shapeOf(model: LinesModel): string {
 
 export function makePlot(o: PlotOptions): uPlot {
   const first = o.model();
-  const color = (token: string): string => colorOf(o.host, token);
+  const color = colorsOf(o.host);
   const [text3, text2, grid, axis, ground] = ['--text-3', '--text-2', '--grid', '--line-strong', '--bg'].map(color) as [
     string,
     string,

@@ -72,7 +72,11 @@ export function thin(points: Points, most: number): Points {
   const n = points.value.length;
   if (n <= most) return points;
   const buckets = Math.max(1, Math.floor(most / 3));
-  const keep: number[] = [0];
+  const keep = new Uint32Array(3 * buckets + 2);
+  let kept = 1;
+  const add = (i: number): void => {
+    if (i > (keep[kept - 1] as number)) keep[kept++] = i;
+  };
   for (let b = 0; b < buckets; b++) {
     const end = Math.floor(((b + 1) * n) / buckets);
     let low = -1;
@@ -86,15 +90,20 @@ export function thin(points: Points, most: number): Points {
         if (high < 0 || v > (points.value[high] as number)) high = i;
       }
     }
-    keep.push(...[low, high, gap].filter((i) => i >= 0).sort((x, y) => x - y));
+    const [first, last] = low < high ? [low, high] : [high, low];
+    if (gap < first) add(gap);
+    add(first);
+    if (gap > first && gap < last) add(gap);
+    add(last);
+    if (gap > last) add(gap);
   }
-  keep.push(n - 1);
-  const once = keep.filter((i, at) => at === 0 || i > (keep[at - 1] as number));
-  return {
-    ...points,
-    step: Float64Array.from(once, (i) => points.step[i] as number),
-    value: Float64Array.from(once, (i) => points.value[i] as number),
+  add(n - 1);
+  const pick = (from: Float64Array): Float64Array => {
+    const out = new Float64Array(kept);
+    for (let i = 0; i < kept; i++) out[i] = from[keep[i] as number] as number;
+    return out;
   };
+  return { ...points, step: pick(points.step), value: pick(points.value) };
 }
 
 /** The points of these steps, and one to each side where a line comes from and goes to. */
@@ -144,20 +153,21 @@ export function factsOf(points: Points): Facts | null {
   let [first, last, low, high] = [NaN, NaN, Infinity, -Infinity];
   let [low_step, high_step, count, gaps, infinite] = [0, 0, 0, 0, 0];
   let inGap = false;
-  points.value.forEach((v, i) => {
+  for (let i = 0; i < points.value.length; i++) {
+    const v = points.value[i] as number;
     const isGap = Number.isNaN(v);
     if (isGap && !inGap) gaps++;
     inGap = isGap;
-    if (isGap) return;
+    if (isGap) continue;
     if (!Number.isFinite(v)) {
       infinite++;
-      return;
+      continue;
     }
     if (count++ === 0) first = v;
     last = v;
     if (v < low) [low, low_step] = [v, points.step[i] as number];
     if (v > high) [high, high_step] = [v, points.step[i] as number];
-  });
+  }
   return count === 0 ? null : { count, first, last, low, low_step, high, high_step, gaps, infinite };
 }
 
