@@ -30,15 +30,32 @@ export function frameTimes({ act, selector, seconds }) {
   });
 }
 
-/** Milliseconds from a change of the address to the frame after the one in which the first chart names all `lines`. */
+/**
+ * From a change of the address to the frame after the one in which the first chart names all `lines`: milliseconds, and the calls
+ * that were answered until then, each in milliseconds since the change.
+ */
 export function openAndSee({ where, lines }) {
+  performance.clearResourceTimings();
   const began = performance.now();
   location.hash = where;
+  const seen = () => {
+    const ms = performance.now() - began;
+    const calls = performance
+      .getEntriesByType('resource')
+      .filter((one) => one.name.includes('/api/call/') && one.startTime >= began);
+    const answers = calls.map((one) => ({
+      name: one.name.split('/').at(-1),
+      asked_ms: one.startTime - began,
+      first_ms: one.responseStart - began,
+      all_ms: one.responseEnd - began,
+      bytes: one.encodedBodySize,
+    }));
+    return { ms, answers };
+  };
   return new Promise((resolve) => {
     const look = () => {
       const named = document.querySelectorAll('.curves:first-child .read > span').length;
-      if (named === lines && document.querySelector('.curves canvas'))
-        requestAnimationFrame(() => resolve(performance.now() - began));
+      if (named === lines && document.querySelector('.curves canvas')) requestAnimationFrame(() => resolve(seen()));
       else requestAnimationFrame(look);
     };
     look();

@@ -1,11 +1,11 @@
-/** What is measured of the page: its first view of a long history, a chart of long runs, a live run, and its memory over many updates. */
+/** What is measured of the page beside its charts: the first view of a long history, a live run, and memory over many updates. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser } from '@playwright/test';
 import { median, timed } from '../store/fill.ts';
 import { aliveBytes, busySeconds, type Host, opened } from './browser.ts';
 import { frames, type Frames } from './frames.ts';
-import { count, openAndSee, show } from './in-page.mjs';
+import { count, show } from './in-page.mjs';
 
 const ROWS = '[role=grid] tbody tr:not(.space)';
 
@@ -71,30 +71,6 @@ export async function history(browser: Browser, host: Host): Promise<First> {
     groups_ms: median(grouped),
     group,
   };
-}
-
-export interface Chart {
-  readonly open_ms: number;
-  readonly pan: Frames;
-  readonly empty: Frames;
-}
-
-/** The comparison of `ids`: from the change of address in an open page to the drawn curves, then panned. */
-export async function chart(browser: Browser, host: Host, ids: readonly string[]): Promise<Chart> {
-  const page = await opened(browser);
-  await page.goto(`${host.link}&/settings`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const empty = await frames(page, 'nothing', 'body', 3);
-  const where = `#/compare?ids=${ids.join(',')}&metric=loss`;
-  const opens: number[] = [];
-  for (let i = 0; i < 5; i++) {
-    opens.push(await page.evaluate(openAndSee, { where, lines: ids.length }));
-    if (i < 4) await page.evaluate(show, '#/settings');
-    await page.waitForTimeout(300);
-  }
-  const pan = await frames(page, 'pan', '.curves canvas', 4);
-  await page.context().close();
-  return { open_ms: median(opens), pan, empty };
 }
 
 export interface Live {

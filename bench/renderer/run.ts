@@ -5,10 +5,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
+import { chart } from './chart.ts';
 import { launch, serve, type Host } from './browser.ts';
 import type { Frames } from './frames.ts';
 import { longHistory, longRuns } from './homes.ts';
-import { chart, history, live } from './parts.ts';
+import { history, live } from './parts.ts';
 import { sizes } from './size.ts';
 
 type Chromium = Awaited<ReturnType<typeof launch>>;
@@ -55,7 +56,17 @@ const parts: Record<string, () => Promise<void> | void> = {
       (home) => (ids = longRuns(home, 20, 1_000_000)),
       async (browser, host) => {
         const r = await chart(browser, host, ids);
-        console.log(`chart of 20 series of 1 M points: drawn after ${ms(r.open_ms)} ms (median of 5)`);
+        console.log(
+          `chart of 20 series of 1 M points: drawn after ${ms(r.open_ms)} ms (median of ${r.opens_ms.length}: ${r.opens_ms.map(ms).join(', ')})`,
+        );
+        for (const { name, asked_ms, first_ms, all_ms, bytes } of r.answers)
+          console.log(
+            `  ${name}: asked at ${ms(asked_ms)}, answered at ${ms(first_ms)} to ${ms(all_ms)} ms, ${kb(bytes)} kB`,
+          );
+        const { script_ms, layout_ms, all_ms } = r.spent;
+        console.log(
+          `  the page's own processor time: ${ms(all_ms)} ms, of which scripts ${ms(script_ms)}, styles and layout ${ms(layout_ms)}`,
+        );
         console.log(`  panning: ${frames(r.pan, r.empty)}`);
       },
     );

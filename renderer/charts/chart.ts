@@ -65,7 +65,8 @@ export interface RangeSource {
 
 /** All that the charts of one run may draw from. */
 export interface ChartSource {
-  readonly run: number;
+  /** Whose they are, as a sentence names it: `run 12`. */
+  readonly of: string;
   readonly series: Readonly<Record<string, Points>>;
   readonly epochs: readonly EpochPoint[];
   readonly total_steps: number | null;
@@ -107,6 +108,8 @@ export interface Line {
   /** Lines that share a colour differ in this. */
   readonly dashed?: boolean;
   readonly points: Points;
+  /** Whose it is, where lines of several runs stand in a chart. */
+  readonly of?: string;
   /** What is drawn instead on an axis that does not rise with the steps: in their order, so that x goes to and fro. */
   readonly path?: Points;
 }

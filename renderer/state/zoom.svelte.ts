@@ -22,22 +22,29 @@ export function createZoom(axis: () => Axis, first: Span | null, onrest: (steps:
   let steps = $state.raw<Span | null>(first);
   // An axis is made anew as a run goes on; it is another one when its name is.
   const id = $derived(axis().id);
+  /**
+   * What is seen now, in steps. `steps` is behind it by the rest: an axis that came meanwhile (the clock's is there later than the
+   * address asks for it) would show what was seen before, and so take a reset back.
+   */
+  let wanted = first;
+
+  const rest = (next: Span | null): void => {
+    if (next?.[0] === steps?.[0] && next?.[1] === steps?.[1]) return;
+    steps = next;
+    onrest(next);
+  };
 
   $effect(() => {
     void id;
     const { stepAt, at } = untrack(axis);
-    const kept = untrack(() => steps);
-    span = kept && stepAt ? [at(kept[0]), at(kept[1])] : null;
+    span = wanted && stepAt ? [at(wanted[0]), at(wanted[1])] : null;
   });
   $effect(() => {
     const { stepAt } = axis();
     const [low, high] = span ?? [null, null];
     const next: Span | null = low !== null && stepAt ? [round(stepAt(low)), round(stepAt(high))] : null;
-    const timer = setTimeout(() => {
-      if (next?.[0] === steps?.[0] && next?.[1] === steps?.[1]) return;
-      steps = next;
-      onrest(next);
-    }, REST_MS);
+    wanted = next;
+    const timer = setTimeout(() => rest(next), REST_MS);
     return () => clearTimeout(timer);
   });
   return {

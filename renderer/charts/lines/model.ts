@@ -12,7 +12,7 @@ export interface LinesOptions {
   readonly title: string;
   readonly unit?: string;
   readonly lines: readonly Line[];
-  readonly source: Pick<ChartSource, 'run' | 'total_steps' | 'log' | 'clip' | 'seen'>;
+  readonly source: Pick<ChartSource, 'of' | 'total_steps' | 'log' | 'clip' | 'seen'>;
   /** Whether the chart follows the page's log switch. */
   readonly canLog?: boolean;
   /** Which end is good, said in the summary. */
@@ -128,9 +128,10 @@ function describe(o: LinesOptions): string {
     .filter((line) => line.look === 'line')
     .map((line) => {
       const name = line.name ? t.charts.lineName(o.title, line.name) : o.title;
+      const of = line.of ?? o.source.of;
       const facts = factsOf(line.points);
-      if (!facts) return t.charts.summaryEmpty(name, o.source.run);
-      return t.charts.summary(name, o.source.run, {
+      if (!facts) return t.charts.summaryEmpty(name, of);
+      return t.charts.summary(name, of, {
         first: o.format(facts.first),
         firstStep: formatCount(line.points.step[0] ?? 0),
         bestWord: o.best === 'high' ? t.charts.highest : t.charts.lowest,
@@ -142,7 +143,7 @@ function describe(o: LinesOptions): string {
         infinite: facts.infinite,
       });
     });
-  return parts.length > 0 ? parts.join(' ') : t.charts.summaryEmpty(o.title, o.source.run);
+  return parts.length > 0 ? parts.join(' ') : t.charts.summaryEmpty(o.title, o.source.of);
 }
 
 /** The mean of the last tenth of the finite values against the tenth before it, in words; within 1 % of the whole range it is level. */

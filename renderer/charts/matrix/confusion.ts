@@ -25,7 +25,7 @@ export const confusion: Chart = {
       classes,
       cells,
       note: t.charts.matrixNote(report.part),
-      summary: t.charts.matrixSummary(source.run, {
+      summary: t.charts.matrixSummary(source.of, {
         right,
         all,
         classes: classes.length,

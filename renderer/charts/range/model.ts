@@ -14,7 +14,7 @@ export function ruleName(id: string): string {
   return t.range.rules[id] ?? rangeRules.find((rule) => rule.id === id)?.title ?? id;
 }
 
-export function rangeModel(source: RangeSource, run: number): RangeModel {
+export function rangeModel(source: RangeSource, of: string): RangeModel {
   const drawn = source.groups.map((group) => drawnOf(group.curves));
   const lines = drawn.map((d, i): RangeLine => ({
     id: String(i),
@@ -60,7 +60,7 @@ export function rangeModel(source: RangeSource, run: number): RangeModel {
     y,
     note: notes.filter(Boolean).join(', '),
     format,
-    summary: describe(source, means, run, format),
+    summary: describe(source, means, of, format),
   };
 }
 
@@ -88,14 +88,14 @@ function outside(all: readonly Points[], [low, high]: readonly [number, number])
   return all.reduce((n, { value }) => n + value.reduce((m, v) => m + (v >= low && v <= high ? 0 : 1), 0), 0);
 }
 
-function describe(source: RangeSource, means: readonly Points[], run: number, format: (v: number) => string): string {
+function describe(source: RangeSource, means: readonly Points[], of: string, format: (v: number) => string): string {
   const name = source.quantity === 'loss' ? t.charts.loss : t.charts.accuracy;
   const parts = means.map((points, i) => {
     const facts = factsOf(points);
     const group = source.groups.length > 1 ? (source.groups[i]?.name ?? '') : '';
-    if (!facts) return t.range.summaryEmpty(name, run, group);
+    if (!facts) return t.range.summaryEmpty(name, of, group);
     const best = source.quantity === 'loss' ? [facts.low, facts.low_step] : [facts.high, facts.high_step];
-    return t.range.summary(name, run, {
+    return t.range.summary(name, of, {
       group,
       vary: t.range.axis[source.vary],
       first: format(facts.first),
@@ -117,5 +117,5 @@ export const rangeTest: Chart = {
   title: t.range.chart,
   size: 'main',
   draws: [],
-  compute: (source) => (source.range ? rangeModel(source.range, source.run) : null),
+  compute: (source) => (source.range ? rangeModel(source.range, source.of) : null),
 };

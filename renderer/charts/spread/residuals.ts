@@ -31,7 +31,7 @@ export const residuals: Chart = {
         { name: t.charts.rows, value: report.count, text: formatCount(report.count) },
       ],
       note: t.charts.residualNote(report.target, report.part),
-      summary: t.charts.residualSummary(source.run, {
+      summary: t.charts.residualSummary(source.of, {
         target: report.target,
         middle: formatLr(middle),
         low: formatLr(low),

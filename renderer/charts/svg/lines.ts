@@ -1,7 +1,7 @@
 /** A chart of lines as a picture. Pure. */
 import { onAxis, stepAxis } from '../axis.ts';
 import type { Line, LinesModel, Points } from '../chart.ts';
-import { pushApart } from '../lines/align.ts';
+import { pushApart } from '../lines/push-apart.ts';
 import { endOf } from '../lines/points.ts';
 import { type Scale, linearTicks, logTicks, scaleOf } from '../scale.ts';
 import { ticksIn, tickText } from '../ticks.ts';

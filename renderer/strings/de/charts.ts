@@ -56,14 +56,16 @@ export const chartWords: Words['charts'] = {
   falling: 'fallend',
   rising: 'steigend',
   level: 'gleichbleibend',
-  summaryEmpty: (name, run) => `${name}, Lauf ${run}: noch keine Punkte.`,
-  summary: (name, run, s) =>
-    `${name}, Lauf ${run}: ${s.first} bei Schritt ${s.firstStep}, ${s.bestWord} ${s.best} bei Schritt ${s.bestStep}, ` +
+  ofRun: (number) => `Lauf ${number}`,
+  ofPlan: 'wie geplant',
+  summaryEmpty: (name, of) => `${name}, ${of}: noch keine Punkte.`,
+  summary: (name, of, s) =>
+    `${name}, ${of}: ${s.first} bei Schritt ${s.firstStep}, ${s.bestWord} ${s.best} bei Schritt ${s.bestStep}, ` +
     `jetzt ${s.last}, ${s.trend}. ${s.gaps === 0 ? 'Keine Lücken.' : `${plural(s.gaps, 'Lücke', 'Lücken')}.`}` +
     (s.infinite > 0 ? ` ${plural(s.infinite, 'unendlicher Wert', 'unendliche Werte')}.` : ''),
   matrixNote: (part) => `Teil ${part}, Anteil an jeder wahren Klasse`,
-  matrixSummary: (run, m) =>
-    `Konfusion, Lauf ${run}: ${formatCount(m.right)} von ${formatCount(m.all)} richtig bei ${plural(m.classes, 'Klasse', 'Klassen')}.` +
+  matrixSummary: (of, m) =>
+    `Konfusion, ${of}: ${formatCount(m.right)} von ${formatCount(m.all)} richtig bei ${plural(m.classes, 'Klasse', 'Klassen')}.` +
     (m.worst
       ? ` Am häufigsten wurde ${m.worst.truth} für ${m.worst.taken} gehalten, ${formatCount(m.worst.count)}-mal.`
       : ''),
@@ -77,8 +79,8 @@ export const chartWords: Words['charts'] = {
   r2: 'R²',
   rows: 'Zeilen',
   residualNote: (target, part) => `${target}, Wahrheit minus Vorhersage, Teil ${part}`,
-  residualSummary: (run, r) =>
-    `Residuen von ${r.target}, Lauf ${run}: die Hälfte liegt unter ${r.middle}, neun von zehn zwischen ${r.low} und ${r.high}.`,
+  residualSummary: (of, r) =>
+    `Residuen von ${r.target}, ${of}: die Hälfte liegt unter ${r.middle}, neun von zehn zwischen ${r.low} und ${r.high}.`,
   testedBand: (text) => `Neben der Achse: ${text}.`,
   quantiles: ['kleinster', '5 %', '25 %', 'Median', '75 %', '95 %', 'größter'],
 };

@@ -49,5 +49,8 @@ export const compareWords: Words['compare'] = {
   samplesNote: 'erster Lauf jeder Gruppe, die neueste zum selben Prompt',
   noSample: 'Keine.',
   summary: (metric, groups) => `${metric} der Gruppen. ${groups}.`,
+  stepsSummary: (metric, runs, groups) =>
+    `${metric} von ${plural(runs, 'Lauf', 'Läufen')} in ${plural(groups, 'Gruppe', 'Gruppen')}.`,
+  ratesSummary: (groups) => `Lernrate des jeweils ersten Laufs von ${plural(groups, 'Gruppe', 'Gruppen')}.`,
   groupSummary: (name, last) => `${name} endet bei ${last}`,
 };

@@ -38,10 +38,9 @@ export const rangeWords: Words['range'] = {
   bandSd: 'Band ± 1 sd',
   tooSmall: 'zu klein zum Lernen',
   ranAway: (at) => `divergiert, beendet bei ${at}`,
-  summaryEmpty: (name, run, group) =>
-    `${name}, Bereichstest, Lauf ${run}${group ? `, ${group}` : ''}: noch keine Punkte.`,
-  summary: (name, run, s) =>
-    `${name} gegen ${s.vary}, Bereichstest, Lauf ${run}${s.group ? `, ${s.group}` : ''}: ${s.first} bei ${s.from}, ` +
+  summaryEmpty: (name, of, group) => `${name}, Bereichstest, ${of}${group ? `, ${group}` : ''}: noch keine Punkte.`,
+  summary: (name, of, s) =>
+    `${name} gegen ${s.vary}, Bereichstest, ${of}${s.group ? `, ${s.group}` : ''}: ${s.first} bei ${s.from}, ` +
     `${s.bestWord} ${s.best} bei ${s.bestAt}, ${s.last} bei ${s.to}.`,
   suggested: (list) => `Vorgeschlagen: ${list}.`,
   title: 'Bereichstests',

@@ -75,14 +75,17 @@ export const chartWords = {
   falling: 'falling',
   rising: 'rising',
   level: 'level',
-  summaryEmpty: (name: string, run: number): string => `${name}, run ${run}: no points yet.`,
-  summary: (name: string, run: number, s: LineSummary): string =>
-    `${name}, run ${run}: ${s.first} at step ${s.firstStep}, ${s.bestWord} ${s.best} at step ${s.bestStep}, ` +
+  /** What a chart is of. */
+  ofRun: (number: number): string => `run ${number}`,
+  ofPlan: 'as planned',
+  summaryEmpty: (name: string, of: string): string => `${name}, ${of}: no points yet.`,
+  summary: (name: string, of: string, s: LineSummary): string =>
+    `${name}, ${of}: ${s.first} at step ${s.firstStep}, ${s.bestWord} ${s.best} at step ${s.bestStep}, ` +
     `now ${s.last}, ${s.trend}. ${s.gaps === 0 ? 'No gaps.' : `${plural(s.gaps, 'gap', 'gaps')}.`}` +
     (s.infinite > 0 ? ` ${plural(s.infinite, 'infinite value', 'infinite values')}.` : ''),
   matrixNote: (part: string): string => `${part} part, share of each true class`,
   matrixSummary: (
-    run: number,
+    of: string,
     m: {
       readonly right: number;
       readonly all: number;
@@ -90,7 +93,7 @@ export const chartWords = {
       readonly worst: { readonly truth: string; readonly taken: string; readonly count: number } | null;
     },
   ): string =>
-    `Confusion, run ${run}: ${formatCount(m.right)} of ${formatCount(m.all)} right over ${plural(m.classes, 'class', 'classes')}.` +
+    `Confusion, ${of}: ${formatCount(m.right)} of ${formatCount(m.all)} right over ${plural(m.classes, 'class', 'classes')}.` +
     (m.worst
       ? ` Most often ${m.worst.truth} was taken for ${m.worst.taken}, ${plural(m.worst.count, 'time', 'times')}.`
       : ''),
@@ -105,10 +108,10 @@ export const chartWords = {
   rows: 'Rows',
   residualNote: (target: string, part: string): string => `${target}, truth minus prediction, ${part} part`,
   residualSummary: (
-    run: number,
+    of: string,
     r: { readonly target: string; readonly middle: string; readonly low: string; readonly high: string },
   ): string =>
-    `Residuals of ${r.target}, run ${run}: half lie below ${r.middle}, nine in ten between ${r.low} and ${r.high}.`,
+    `Residuals of ${r.target}, ${of}: half lie below ${r.middle}, nine in ten between ${r.low} and ${r.high}.`,
   testedBand: (text: string): string => `Beside the axis: ${text}.`,
   quantiles: ['least', '5 %', '25 %', 'median', '75 %', '95 %', 'most'],
 } as const;

@@ -49,5 +49,8 @@ export const compareWords = {
   samplesNote: 'first run of each group, newest of the same prompt',
   noSample: 'None.',
   summary: (metric: string, groups: string): string => `${metric} of groups. ${groups}.`,
+  stepsSummary: (metric: string, runs: number, groups: number): string =>
+    `${metric} of ${plural(runs, 'run', 'runs')} in ${plural(groups, 'group', 'groups')}.`,
+  ratesSummary: (groups: number): string => `Learning rate of the first run of ${plural(groups, 'group', 'groups')}.`,
   groupSummary: (name: string, last: string): string => `${name} ends at ${last}`,
 } as const;

@@ -49,10 +49,10 @@ export const rangeWords = {
   bandSd: 'band ± 1 sd',
   tooSmall: 'too small to learn',
   ranAway: (at: string): string => `diverges, ended at ${at}`,
-  summaryEmpty: (name: string, run: number, group: string): string =>
-    `${name}, range test, run ${run}${group ? `, ${group}` : ''}: no points yet.`,
-  summary: (name: string, run: number, s: RangeSummary): string =>
-    `${name} against ${s.vary}, range test, run ${run}${s.group ? `, ${s.group}` : ''}: ${s.first} at ${s.from}, ` +
+  summaryEmpty: (name: string, of: string, group: string): string =>
+    `${name}, range test, ${of}${group ? `, ${group}` : ''}: no points yet.`,
+  summary: (name: string, of: string, s: RangeSummary): string =>
+    `${name} against ${s.vary}, range test, ${of}${s.group ? `, ${s.group}` : ''}: ${s.first} at ${s.from}, ` +
     `${s.bestWord} ${s.best} at ${s.bestAt}, ${s.last} at ${s.to}.`,
   suggested: (list: string): string => `Suggested: ${list}.`,
   title: 'Range tests',

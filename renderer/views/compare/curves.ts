@@ -44,6 +44,12 @@ function spreadOf(groups: readonly Group[]): 'none' | 'extremes' | 'interval' {
   return most < 2 ? 'none' : most < INTERVAL_FROM ? 'extremes' : 'interval';
 }
 
+const about = ({ groups }: Pick<ComparisonReport, 'groups'>) => ({
+  of: groups.map((group) => group.label).join(', '),
+  total_steps: null,
+  log: false,
+});
+
 export function curvesModel(report: ComparisonReport): LinesModel {
   const lines = report.groups.map((group, i) => ({
     ...lineOf(i),
@@ -55,7 +61,7 @@ export function curvesModel(report: ComparisonReport): LinesModel {
   const model = linesModel({
     title: report.metric,
     unit: t.compare.curvesNote(spreadOf(report.groups)),
-    source: { run: 0, total_steps: null, log: false },
+    source: about(report),
     format: formatLoss,
     lines,
   });
@@ -87,16 +93,20 @@ export function stepsModel(report: ComparisonReport, members: ReadonlyMap<string
     group.members.flatMap(({ id, seed }) => {
       const points = members.get(id);
       const name = group.members.length > 1 ? t.compare.seedOf(letterOf(i), seed) : letterOf(i);
-      return points ? [{ ...lineOf(i), id, name, points }] : [];
+      return points ? [{ ...lineOf(i), id, name, of: group.label, points }] : [];
     }),
   );
-  return linesModel({
+  const model = linesModel({
     title: report.metric,
     unit: t.compare.atSteps,
-    source: { run: 0, total_steps: null, log: false },
+    source: about(report),
     format: formatLoss,
     lines,
   });
+  return {
+    ...model,
+    summary: `${t.compare.stepsSummary(report.metric, lines.length, report.groups.length)} ${model.summary}`,
+  };
 }
 
 /** Whether no group was evaluated on the metric, so that its curves are those of the steps. */
@@ -104,14 +114,18 @@ export const isAtSteps = (report: ComparisonReport): boolean =>
   report.groups.every((group) => group.curve.length === 0);
 
 /** @param rates of the first run of each group, by group; null where it has none, or it is not here yet */
-export function ratesModel(rates: readonly (Points | null)[]): LinesModel {
-  return linesModel({
+export function ratesModel(report: Pick<ComparisonReport, 'groups'>, rates: readonly (Points | null)[]): LinesModel {
+  const model = linesModel({
     title: t.compare.rates,
     unit: t.compare.ratesNote,
-    source: { run: 0, total_steps: null, log: false },
+    source: about(report),
     fromZero: true,
     best: 'high',
     format: formatLr,
-    lines: rates.flatMap((points, i) => (points ? [{ ...lineOf(i), points }] : [])),
+    lines: rates.flatMap((points, i) => {
+      const { label } = report.groups[i] ?? {};
+      return points && label !== undefined ? [{ ...lineOf(i), of: label, points }] : [];
+    }),
   });
+  return { ...model, summary: `${t.compare.ratesSummary(report.groups.length)} ${model.summary}` };
 }

@@ -23,7 +23,7 @@ export function previewOf(spec: Readonly<Record<string, unknown>>, stepsPerEpoch
   });
   if (!series) return null;
   const source: ChartSource = {
-    run: 0,
+    of: t.charts.ofPlan,
     series,
     epochs: [],
     total_steps: total,

@@ -42,7 +42,7 @@ export function cycleModel(draft: Draft, kind: CycleKind, bounds: Bounds, stepsP
   const model = linesModel({
     title: t.range.cycle,
     unit: t.new.previewNote(formatCount(total), draft.epochs),
-    source: { run: 0, total_steps: total, log: false },
+    source: { of: t.charts.ofPlan, total_steps: total, log: false },
     fromZero: true,
     format: formatLr,
     notes: kind === 'one-cycle' || half === undefined ? [] : [t.range.halfCycle(String(half))],

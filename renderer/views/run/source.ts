@@ -5,6 +5,7 @@ import { isRegression } from '../../../shared/table-facts.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import type { AxisBand, ChartSource, ConfusionCounts, EpochPoint, Residuals } from '../../charts/chart.ts';
 import { nextStep, type SeriesByName } from '../../state/series.ts';
+import { t } from '../../strings/en.ts';
 import { planAhead } from './plan.ts';
 
 export interface Look {
@@ -19,7 +20,7 @@ export interface Look {
 
 export function sourceOf(detail: RunDetail, series: SeriesByName, look: Look): ChartSource {
   return {
-    run: detail.number,
+    of: t.charts.ofRun(detail.number),
     series,
     epochs: epochsOf(detail),
     total_steps: detail.total_steps,

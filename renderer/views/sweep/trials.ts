@@ -57,7 +57,7 @@ export function bestSoFar(sweep: SweepDetail): LinesModel {
   const model = linesModel({
     title: t.sweep.bestSoFar,
     unit: t.sweep.byTrial(metric),
-    source: { run: sweep.number, total_steps: sweep.planned ?? sweep.trials.length, log: false },
+    source: { of: t.sweep.one(sweep.number), total_steps: sweep.planned ?? sweep.trials.length, log: false },
     best: high ? 'high' : 'low',
     format: formatLoss,
     lines: [

@@ -12,7 +12,7 @@ const names = ['loss', 'lr', 'momentum', 'weight_decay', 'grad_norm', 'param_nor
 
 function source(points: Points, epochs: ChartSource['epochs'], log = false): ChartSource {
   return {
-    run: 12,
+    of: 'run 12',
     series: Object.fromEntries(names.map((name) => [name, points])),
     epochs,
     total_steps: null,

@@ -11,7 +11,7 @@ const points = (step: number[], value: number[]): Points => ({
 });
 const line = (p: Points): Line => ({ id: 'a', name: '', color: '--s1', look: 'line', points: p });
 const model = (...lines: Line[]) =>
-  linesModel({ title: 'Loss', lines, source: { run: 1, total_steps: null, log: false }, format: String });
+  linesModel({ title: 'Loss', lines, source: { of: 'run 1', total_steps: null, log: false }, format: String });
 const clock = points([0, 10, 20], [0, 5, 25]);
 
 describe('a model', () => {

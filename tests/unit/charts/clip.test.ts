@@ -14,7 +14,7 @@ const model = (lines: readonly Line[], more: { clip?: boolean; log?: boolean } =
   linesModel({
     title: 'Loss',
     lines,
-    source: { run: 1, total_steps: null, log: false, clip: true, ...more },
+    source: { of: 'run 1', total_steps: null, log: false, clip: true, ...more },
     canLog: true,
     format: (v) => v.toFixed(1),
   });

@@ -23,7 +23,7 @@ const model = (lines: Line[], log = false): LinesModel =>
     title: 'Loss',
     unit: 'nats',
     lines,
-    source: { run: 7, total_steps: null, log },
+    source: { of: 'run 7', total_steps: null, log },
     canLog: true,
     format: String,
   });

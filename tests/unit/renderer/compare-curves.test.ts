@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparisonReport } from '../../../shared/contract/compare.ts';
-import { curvesModel, ratesModel } from '../../../renderer/views/compare/curves.ts';
+import { curvesModel, ratesModel, stepsModel } from '../../../renderer/views/compare/curves.ts';
 
 type Group = ComparisonReport['groups'][number];
+type Member = Group['members'][number];
 
 function report(seeds: readonly number[], target: number | null = null): ComparisonReport {
   const groups = seeds.map((n, g): Group => {
@@ -50,6 +51,25 @@ describe('the curves of a comparison', () => {
 
   it('leave out the rate of a group that has none, and keep the others’ colours', () => {
     const points = { step: Float64Array.of(0, 1), value: Float64Array.of(0.1, 0.2) };
-    expect(ratesModel([null, points]).lines.map((line) => [line.name, line.color])).toEqual([['B', '--s2']]);
+    const { lines, summary } = ratesModel(report([1, 1]), [null, points]);
+    expect(lines.map((line) => [line.name, line.color])).toEqual([['B', '--s2']]);
+    expect(summary).toMatch(/^Learning rate of the first run of 2 groups\. .*, g1: 0\.1 at step 0/);
+  });
+
+  it('say in words which groups they are of, a line a run where they are of steps', () => {
+    expect(curvesModel(report([2, 1])).summary).toBe('eval_loss of groups. g0 ends at 1.000, g1 ends at 2.000.');
+    const points = { step: Float64Array.of(0, 1), value: Float64Array.of(3, 2) };
+    const two = report([1, 1]);
+    const groups = two.groups.map((group, i) => ({ ...group, members: [{ id: `r${i}`, seed: 1 } as Member] }));
+    const model = stepsModel(
+      { ...two, groups },
+      new Map([
+        ['r0', points],
+        ['r1', points],
+      ]),
+    );
+    expect(model.summary).toMatch(
+      /^eval_loss of 2 runs in 2 groups\. A eval_loss, g0: 3\.000 .* B eval_loss, g1: 3\.000/,
+    );
   });
 });

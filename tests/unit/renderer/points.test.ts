@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { align, pushApart } from '../../../renderer/charts/lines/align.ts';
+import { pushApart } from '../../../renderer/charts/lines/push-apart.ts';
 import { endOf, endsInGap, factsOf, smooth, valueAt } from '../../../renderer/charts/lines/points.ts';
 import { append } from '../../../renderer/state/series.ts';
-import type { Line, Points } from '../../../renderer/charts/chart.ts';
+import type { Points } from '../../../renderer/charts/chart.ts';
 
 const points = (step: number[], value: number[]): Points => ({
   step: Float64Array.from(step),
@@ -28,16 +28,6 @@ test('gaps and infinities are counted', () => {
   });
   expect(endsInGap(points([0, 1, 2], [1, NaN, NaN]))).toBe(1);
   expect(endsInGap(points([0, 1], [NaN, 1]))).toBeNull();
-});
-
-test('aligned lines tell a gap from no point', () => {
-  const line = (p: Points): Line => ({ id: '', name: '', color: '--s1', look: 'line', points: p });
-  const { x, ys } = align([line(points([0, 1, 2], [1, NaN, 3])), line(points([2], [9]))], false);
-  expect(x).toEqual([0, 1, 2]);
-  expect(ys).toEqual([
-    [1, null, 3],
-    [undefined, undefined, 9],
-  ]);
 });
 
 test('labels are pushed apart, keep their order and stay inside', () => {

@@ -36,7 +36,7 @@ test('the mean goes as far as every seed does, and the band holds all of fewer t
 
 test('one seed has no band', () => {
   expect(drawnOf([curve(1, 0)]).band).toBeNull();
-  expect(rangeModel(source({ groups: [{ name: '', curves: [curve(1, 0)] }] }), 7).note).toContain('n = 1');
+  expect(rangeModel(source({ groups: [{ name: '', curves: [curve(1, 0)] }] }), 'run 7').note).toContain('n = 1');
 });
 
 test('a seed that never learned does not hide the others', () => {
@@ -50,7 +50,7 @@ test('values after the first that is no number are not smoothed over it', () => 
 });
 
 test('a suggestion is a dot on the mean curve, with its short name', () => {
-  const { dots } = rangeModel(source(), 7);
+  const { dots } = rangeModel(source(), 'run 7');
   expect(dots).toHaveLength(1);
   expect(dots[0]).toMatchObject({ id: 'max_lr', name: 'Upper bound', x: 0.1 });
   expect(dots[0]?.y).toBeGreaterThan(2);
@@ -59,25 +59,25 @@ test('a suggestion is a dot on the mean curve, with its short name', () => {
 
 test('a suggestion outside what was measured has no dot', () => {
   const suggestions = { valley: { lr: 100, low: 1, high: 200, why: '' } };
-  expect(rangeModel(source({ suggestions }), 7).dots).toEqual([]);
+  expect(rangeModel(source({ suggestions }), 'run 7').dots).toEqual([]);
 });
 
 test('where the loss runs away the axis keeps the fall large, and counts what it does not show', () => {
-  const model = rangeModel(source(), 7);
+  const model = rangeModel(source(), 'run 7');
   expect(model.y?.[1]).toBeLessThan(6);
   expect(model.note).toMatch(/\d+ values not shown/);
   expect(model.ends[1]).toMatch(/diverges/);
 });
 
 test('the summary names run, extremes and suggestions', () => {
-  expect(rangeModel(source(), 31).summary).toMatch(
+  expect(rangeModel(source(), 'run 31').summary).toMatch(
     /^Loss against learning rate, range test, run 31: 4\.\d+ at 1e−5, lowest 2\.\d+ at 0\.\d+, .* Suggested: Upper bound 0\.1\.$/,
   );
 });
 
 test('a grid of weight decays is one line each, by name, without raw curves', () => {
   const groups = [0, 1e-4].map((wd) => ({ name: `weight_decay ${wd}`, curves: [curve(1, wd)] }));
-  const { lines } = rangeModel(source({ groups, suggestions: {} }), 7);
+  const { lines } = rangeModel(source({ groups, suggestions: {} }), 'run 7');
   expect(lines.map((line) => [line.name, line.color, line.raw.length])).toEqual([
     ['weight_decay 0', '--s1', 0],
     ['weight_decay 0.0001', '--s2', 0],
@@ -124,7 +124,7 @@ test('names of points that lie together stand apart and inside the plot', () => 
 });
 
 test('a path breaks at a gap and never leaves numbers', () => {
-  const model = rangeModel(source(), 7);
+  const model = rangeModel(source(), 'run 7');
   const points = { step: Float64Array.of(1e-5, 1e-4, 1e-3, 1e-2), value: Float64Array.of(3, NaN, Infinity, 2) };
   const path = pathOf(points, plotOf(model, 800, 400));
   expect(path.match(/M/g)).toHaveLength(2);

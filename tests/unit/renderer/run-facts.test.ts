@@ -50,7 +50,7 @@ test.each([
   [null, ''],
 ] as const)('the chart of a loss that is %s has the unit "%s"', (kind, unit) => {
   const points = { step: Float64Array.of(0, 1), value: Float64Array.of(2, 1) };
-  const source = { run: 1, series: { loss: points }, epochs: [], total_steps: 2, plan: {}, reports: [] };
+  const source = { of: 'run 1', series: { loss: points }, epochs: [], total_steps: 2, plan: {}, reports: [] };
   const model = loss.compute({ ...source, smoothing: 0, log: false, loss: kind });
   expect(model).toMatchObject({ kind: 'lines' });
   expect(JSON.stringify(model).includes('nats')).toBe(unit === 'nats');

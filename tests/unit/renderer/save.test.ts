@@ -9,7 +9,7 @@ const points = (step: number[], value: number[]) => ({
   value: Float64Array.from(value),
 });
 const model = (lines: readonly Line[]): LinesModel =>
-  linesModel({ title: 'Loss', lines, source: { run: 1, total_steps: null, log: false }, format: String });
+  linesModel({ title: 'Loss', lines, source: { of: 'run 1', total_steps: null, log: false }, format: String });
 
 it('gives out what was measured, never what was smoothed', () => {
   const train = smoothed({ id: 'train', name: 'train', color: '--s1', points: points([0, 1, 2], [3, NaN, 1]) }, 0.9);

@@ -101,14 +101,21 @@ function thinned(
 function listed(found: readonly Extremes[]): { step: number[]; value: number[] } {
   const step: number[] = [];
   const value: number[] = [];
-  for (const { low, lowAt, high, highAt, gap, gapAt } of found) {
-    const points = [[lowAt, low] as const];
-    if (highAt !== lowAt) points.push([highAt, high]);
-    points.push([gapAt, gap]);
-    for (const [at, v] of points.filter(([at]) => at >= 0).sort(([a], [b]) => a - b)) {
-      step.push(at);
-      value.push(v);
-    }
+  const put = (at: number, v: number): void => {
+    // Not there, or the only value, which is the lowest and the highest.
+    if (at < 0 || at === step.at(-1)) return;
+    step.push(at);
+    value.push(v);
+  };
+  for (const e of found) {
+    const lowFirst = e.lowAt <= e.highAt;
+    const [first, second] = lowFirst ? [e.lowAt, e.highAt] : [e.highAt, e.lowAt];
+    const [a, b] = lowFirst ? [e.low, e.high] : [e.high, e.low];
+    if (e.gapAt < first) put(e.gapAt, e.gap);
+    put(first, a);
+    if (e.gapAt >= first && e.gapAt < second) put(e.gapAt, e.gap);
+    put(second, b);
+    if (e.gapAt >= second) put(e.gapAt, e.gap);
   }
   return { step, value };
 }
