@@ -64,6 +64,7 @@ export function useNativeKernels(): void {
   registered = true;
   replaceKernels([batchMatMul()]);
   provideFused('tensorflow', {
+    has: () => true,
     run: (name, inputs, outputs, settings) =>
       run(tf.backend() as unknown as NodeBackend, name, inputs, outputs, settings),
   });

@@ -33,7 +33,7 @@ export function lstmLayer(x: tf.Tensor2D, weights: LstmWeights, b: number): tf.T
       tf.Tensor1D,
       tf.GradSaveFunc,
     ];
-    const fused = fusedKernels();
+    const fused = fusedKernels('Lstm');
     const { forward, backward } = fused ? fusedSteps(fused) : composedSteps;
     const entering = tf.add(tf.matMul(input, wih, false, true), tf.add(bih, bhh)) as tf.Tensor2D;
     const { outputs, kept } = forward(entering, whh, b);
@@ -43,7 +43,8 @@ export function lstmLayer(x: tf.Tensor2D, weights: LstmWeights, b: number): tf.T
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [inputs, ih, hh, values, ...rest] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
         const sums = backward(dy as tf.Tensor2D, hh, rest, b);
-        const bias = fused ? (fused.run('SumRows', [sums], 1)[0] as tf.Tensor) : tf.sum(sums, 0);
+        const rowSums = fusedKernels('SumRows');
+        const bias = rowSums ? (rowSums.run('SumRows', [sums], 1)[0] as tf.Tensor) : tf.sum(sums, 0);
         // What entered a step from the one before it: nothing, at the first.
         const [rows, h] = [values.shape[0] - b, values.shape[1]];
         const later = tf.slice(sums, [b, 0], [rows, 4 * h]) as tf.Tensor2D;

@@ -101,17 +101,17 @@ export function moved(mean: tf.Tensor, value: tf.Tensor, part: number): tf.Tenso
 /**
  * Updates all weights that have a gradient, and their slots, by one kernel of the engine's own.
  * @param scalars what the kernel takes beside the tensors, in its order @param names of the slots, in its order
- * @returns false, with nothing done, where the engine has no such kernels or a slot is not made yet
+ * @returns false, with nothing done, where the engine has no such kernel or a slot is not made yet
  */
 export function updateTogether(
-  kernel: string,
+  kernel: 'Adam' | 'Sgd',
   scalars: readonly number[],
   weights: ReadonlyMap<string, tf.Variable>,
   gradients: Readonly<Record<string, tf.Tensor>>,
   slots: Slots,
   names: readonly string[],
 ): boolean {
-  const fused = fusedKernels();
+  const fused = fusedKernels(kernel);
   const changed = [...weights].filter(([name]) => gradients[name]);
   const kept = names.flatMap((slot) => changed.map(([name]) => slots.get(`${slot}.${name}`)));
   if (!fused || changed.length === 0 || kept.includes(undefined)) return false;

@@ -57,15 +57,25 @@ test('so has each product of a batch with one matrix for all, transposed', () =>
   });
 });
 
-/** A network whose first layer is shared between threads, forward and back. */
-const spec = experimentSpec.parse({
-  task: { type: 'images', data: 'builtin:mnist', max_examples: 400, model: { type: 'mlp', layers: [256] } },
-  optimizer: { type: 'sgd', lr: 0.05, momentum: 0.9 },
-  training: { epochs: 2, batch_size: 64, engine: 'wasm' },
-}) as ExperimentSpec;
+/** Networks with products that are shared between threads, forward and back. */
+const tasks = {
+  mlp: { type: 'images', data: 'builtin:mnist', max_examples: 400, model: { type: 'mlp', layers: [256] } },
+  lstm: {
+    type: 'text',
+    data: 'builtin:shakespeare-hamlet',
+    max_characters: 6000,
+    model: { type: 'lstm', layers: 2, width: 64, context: 40 },
+    samples: { prompts: [] },
+  },
+} as const;
 
-async function trained(threads: number): Promise<{ threads: number; losses: number[] }> {
-  const dir = join(folder, String(threads));
+async function trained(model: keyof typeof tasks, threads: number): Promise<{ threads: number; losses: number[] }> {
+  const spec = experimentSpec.parse({
+    task: tasks[model],
+    optimizer: { type: 'sgd', lr: 0.05, momentum: 0.9 },
+    training: { epochs: 2, batch_size: model === 'mlp' ? 64 : 16, engine: 'wasm' },
+  }) as ExperimentSpec;
+  const dir = join(folder, `${model}-${threads}`);
   const heard = await runBuiltWorker({
     kind: 'train',
     run: 'r',
@@ -83,13 +93,16 @@ async function trained(threads: number): Promise<{ threads: number; losses: numb
   return { threads: started?.engine.threads ?? 0, losses };
 }
 
-test('a run gives the same losses bit for bit on one thread and on several, and says how many it had', async () => {
-  const [one, two, again] = [await trained(1), await trained(2), await trained(2)];
-  expect([one.threads, two.threads]).toEqual([1, 2]);
-  expect(one.losses.length).toBeGreaterThan(8);
-  expect(two.losses).toEqual(one.losses);
-  expect(again.losses).toEqual(one.losses);
-});
+test.each(['mlp', 'lstm'] as const)(
+  'a run (%s) gives the same losses bit for bit on one thread and on several, and says how many it had',
+  async (model) => {
+    const [one, two, again] = [await trained(model, 1), await trained(model, 2), await trained(model, 2)];
+    expect([one.threads, two.threads]).toEqual([1, 2]);
+    expect(one.losses.length).toBeGreaterThan(8);
+    expect(two.losses).toEqual(one.losses);
+    expect(again.losses).toEqual(one.losses);
+  },
+);
 
 test('where a helper cannot start, the engine runs on one thread and says so', async () => {
   cpSync(join(out, 'main'), broken, {

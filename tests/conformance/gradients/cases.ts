@@ -109,6 +109,7 @@ const elementwise = Object.entries({
   reshape: (x: tf.Tensor) => tf.reshape(x, [2, 6]),
   transpose: (x: tf.Tensor) => tf.transpose(x),
   slice: (x: tf.Tensor) => tf.slice(x, [1, 1], [2, 2]),
+  'slice of rows': (x: tf.Tensor) => tf.slice(x, [1, 0], [2, 4]),
   split: (x: tf.Tensor) => tf.mul(...(tf.split(x, 2, 1) as [tf.Tensor, tf.Tensor])),
   clone: (x: tf.Tensor) => tf.clone(x),
   'multiplying by a dropout mask': (x: tf.Tensor) =>
@@ -185,11 +186,18 @@ export const cases: readonly Case[] = [
     (q: T3, k: T3, v: T3) => causalAttention(q, k, v, mask()),
   ),
   on('self-attention of two heads', [[6, 12]], (qkv: T2) => selfAttention(qkv, { t: 3, heads: 2 }, mask())),
-  on(
-    'an LSTM layer',
-    [[6, 3], [8, 3], [8, 2], [8], [8]],
-    (x: T2, weight_ih: T2, weight_hh: T2, bias_ih: tf.Tensor1D, bias_hh: tf.Tensor1D) =>
-      lstmLayer(x, { weight_ih, weight_hh, bias_ih, bias_hh }, 2),
+  ...[
+    { name: 'an LSTM layer', rows: 6, b: 2 },
+    { name: 'an LSTM layer of one step', rows: 3, b: 3 },
+    { name: 'an LSTM layer of one sequence', rows: 4, b: 1 },
+    { name: 'an LSTM layer of one row', rows: 1, b: 1 },
+  ].map(({ name, rows, b }) =>
+    on(
+      name,
+      [[rows, 3], [8, 3], [8, 2], [8], [8]],
+      (x: T2, weight_ih: T2, weight_hh: T2, bias_ih: tf.Tensor1D, bias_hh: tf.Tensor1D) =>
+        lstmLayer(x, { weight_ih, weight_hh, bias_ih, bias_hh }, b),
+    ),
   ),
   ...[1, 2].map((pool) =>
     on(

@@ -29,6 +29,7 @@ const products = [
   [200, 40, 30],
   [30, 200, 530],
   [1, 7, 3],
+  [40, 300, 20],
 ].flatMap(([m = 1, n = 1, k = 1]) =>
   [false, true].flatMap((ta) =>
     [false, true].map((tb): Large => ({
@@ -47,12 +48,23 @@ const cases: readonly Large[] = [
     apply: (x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D) =>
       dense({ x, weight, bias }, { relu: true, given: false }),
   },
-  {
-    name: 'an LSTM layer of 19 sequences',
-    shapes: [[5 * 19, 30], [4 * 37, 30], [4 * 37, 37], [4 * 37], [4 * 37]],
-    apply: (x: T2, weight_ih: T2, weight_hh: T2, bias_ih: T1, bias_hh: T1) =>
-      lstmLayer(x, { weight_ih, weight_hh, bias_ih, bias_hh }, 19),
-  },
+  ...[
+    { t: 5, b: 19, from: 30, h: 37 },
+    { t: 1, b: 16, from: 20, h: 128 },
+    { t: 40, b: 1, from: 64, h: 64 },
+    { t: 24, b: 16, from: 8, h: 16 },
+    { t: 1, b: 1, from: 7, h: 50 },
+  ].map(({ t, b, from, h }): Large => ({
+    name: `an LSTM layer of ${h} channels, steps ${t}, sequences ${b}`,
+    shapes: [[t * b, from], [4 * h, from], [4 * h, h], [4 * h], [4 * h]],
+    // Weights as small as a run's, or most gates would be open or shut.
+    apply: (x: T2, ih: T2, hh: T2, bias_ih: T1, bias_hh: T1) =>
+      lstmLayer(
+        x,
+        { weight_ih: tf.div(ih, Math.sqrt(h)) as T2, weight_hh: tf.div(hh, Math.sqrt(h)) as T2, bias_ih, bias_hh },
+        b,
+      ),
+  })),
   {
     // Away from the kinks of ReLU and pooling, where the last bits of a sum decide.
     name: 'convolution, ReLU and pooling of 19 images',

@@ -76,7 +76,7 @@ export function mergeHeads(x: tf.Tensor3D, { t, heads }: Heads): tf.Tensor2D {
  * @param mask as for causalAttention
  */
 export function selfAttention(qkv: tf.Tensor2D, layout: Heads, mask: tf.Tensor2D): tf.Tensor2D {
-  const fused = fusedKernels();
+  const fused = fusedKernels('Attention');
   if (!fused) {
     const [q, k, v] = (tf.split(qkv, 3, 1) as tf.Tensor2D[]).map((x) => splitHeads(x, layout)) as [
       tf.Tensor3D,

@@ -42,6 +42,6 @@ function fusedLayer(fused: Fused, { x, weight, bias }: Layer, pool: number, give
  * @returns [n, height / pool, width / pool, to]
  */
 export function convReluPool(layer: Layer, pool: number, given: boolean): tf.Tensor4D {
-  const fused = fusedKernels();
+  const fused = fusedKernels('ConvRelu');
   return fused ? fusedLayer(fused, layer, pool, given) : composed(layer, pool);
 }

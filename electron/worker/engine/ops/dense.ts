@@ -35,27 +35,30 @@ function fusedDense(fused: Fused, { x, weight, bias }: DenseLayer, { relu, given
   return op(...(given ? [weight, bias] : [x, weight, bias])) as tf.Tensor2D;
 }
 
-/** Of stock kernels: the sum over a bias in one kernel, and no copy of what is not reduced. */
-function composed({ x, weight, bias }: DenseLayer): tf.Tensor2D {
+/** Of stock kernels: the sum over a bias in one kernel, no copy of what is not reduced, and no gradient of what is data. */
+function composed({ x, weight, bias }: DenseLayer, given: boolean): tf.Tensor2D {
   const op = tf.customGrad((...args) => {
-    const [input, w, b, save] = args as unknown as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.GradSaveFunc];
+    const save = args.at(-1) as unknown as tf.GradSaveFunc;
+    const [w, b] = args.slice(-3) as [tf.Tensor2D, tf.Tensor1D];
+    const input = given ? x : (args[0] as tf.Tensor2D);
     save([input, w]);
     return {
       value: tf.add(tf.matMul(input, w), b),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [a, v] = saved as [tf.Tensor2D, tf.Tensor2D];
+        const [i, v] = saved as [tf.Tensor2D, tf.Tensor2D];
         const d = dy as tf.Tensor2D;
-        return [tf.matMul(d, v, false, true), tf.matMul(a, d, true, false), tf.sum(d, 0)];
+        const weights = [tf.matMul(i, d, true, false), tf.sum(d, 0)];
+        return given ? weights : [tf.matMul(d, v, false, true), ...weights];
       },
     };
   });
-  return op(x, weight, bias) as tf.Tensor2D;
+  return op(...(given ? [weight, bias] : [x, weight, bias])) as tf.Tensor2D;
 }
 
 /** x [n, from] by weight [from, to] plus bias [to], and ReLU where asked for -> [n, to]. */
 export function dense(layer: DenseLayer, options: DenseOptions): tf.Tensor2D {
-  const fused = fusedKernels();
+  const fused = fusedKernels('Dense');
   if (fused) return fusedDense(fused, layer, options);
-  const value = composed(layer);
+  const value = composed(layer, options.given);
   return options.relu ? tf.relu(value) : value;
 }

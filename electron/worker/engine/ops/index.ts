@@ -16,7 +16,7 @@ export { type Heads, causalAttention, causalSoftmax, mergeHeads, selfAttention, 
 export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D, epsilon: number): tf.Tensor2D {
   const op = tf.customGrad((...args) => {
     const [input, g, b, save] = args as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
-    const fused = fusedKernels();
+    const fused = fusedKernels('LayerNorm');
     if (fused) {
       const [y, stats] = fused.run('LayerNorm', [input, g, b], 2, { epsilon }) as [tf.Tensor2D, tf.Tensor2D];
       save([input, g, stats]);
@@ -55,7 +55,7 @@ const CUBIC = SLOPE * 0.044715;
 export function gelu(x: tf.Tensor2D): tf.Tensor2D {
   const op = tf.customGrad((...args) => {
     const [input, save] = args as unknown as [tf.Tensor2D, tf.GradSaveFunc];
-    const fused = fusedKernels();
+    const fused = fusedKernels('Gelu');
     if (fused) {
       save([input]);
       return {
@@ -89,7 +89,7 @@ export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scala
   const op = tf.customGrad((...args) => {
     const [input, save] = args as unknown as [tf.Tensor2D, tf.GradSaveFunc];
     const [n, v] = input.shape;
-    const fused = fusedKernels();
+    const fused = fusedKernels('CrossEntropy');
     if (fused) {
       const [loss, slope] = fused.run('CrossEntropy', [input, labels], 2) as [tf.Scalar, tf.Tensor2D];
       save([slope]);

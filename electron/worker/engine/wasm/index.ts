@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineFacts } from '../../../../shared/events.ts';
 import { replaceKernels } from '../replace-kernels.ts';
+import { useWasmKernels } from './fused.ts';
 import type { Memory } from './glue.ts';
 import { wasmKernels } from './kernels.ts';
 import { startShared } from './shared-module.ts';
@@ -64,6 +65,7 @@ async function load(threads: number): Promise<Loaded> {
   await tf.setBackend('wasm');
   await tf.ready();
   replaceKernels(wasmKernels(team));
+  useWasmKernels();
   return { threads: team?.threads ?? 1, simd, alone };
 }
 

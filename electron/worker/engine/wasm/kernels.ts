@@ -5,8 +5,10 @@ import { avgPoolGrad } from './avg-pool-grad.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { conv2dBackpropFilter, conv2dBackpropInput } from './conv2d-backprops.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprops.ts';
+import { gather } from './gather.ts';
 import { identity } from './identity.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { slice } from './slice.ts';
 import { split } from './split.ts';
 import { sum } from './sum.ts';
 import { tanh } from './tanh.ts';
@@ -24,6 +26,8 @@ export function wasmKernels(team: Team | null): readonly KernelConfig[] {
     maxPoolGrad,
     avgPoolGrad,
     identity,
+    gather(),
+    slice(),
     split(),
     sum(),
     tanh,

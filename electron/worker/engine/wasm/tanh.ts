@@ -1,15 +1,30 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { floats, heap } from './heap.ts';
 
+/** Beyond it tanh is 1 in float32. */
+const FAR = 10;
+
 /**
- * tanh within 3e-7, several times faster than the stock kernel, which calls the C library for each value:
- * 1 - 2 / (exp(2x) + 1), and near 0, where that would cancel, the odd Taylor series up to x^9.
+ * tanh within 1e-8, in one division and without a call: the stock kernel calls the C library for each value. The Padé
+ * approximant p / q of degrees 7 and 6 (from Lambert's continued fraction) at half the place, and the double angle of it:
+ * 2 t / (1 + t^2). What is not a number stays so.
  */
 export function fastTanh(x: number): number {
-  const square = x * x;
-  if (square < 0.0625)
-    return x * (1 + square * (-1 / 3 + square * (2 / 15 + square * (-17 / 315 + square * (62 / 2835)))));
-  return 1 - 2 / (Math.exp(2 * x) + 1);
+  const y = 0.5 * Math.max(-FAR, Math.min(FAR, x));
+  const s = y * y;
+  const p = y * (135135 + s * (17325 + s * (378 + s)));
+  const q = 135135 + s * (62370 + s * (3150 + s * 28));
+  return (2 * p * q) / (p * p + q * q);
+}
+
+/** The logistic function 1 / (1 + e^-x) within 1e-8, never below 0: (1 + tanh(x / 2)) / 2, written out with p and q. */
+export function fastLogistic(x: number): number {
+  const y = 0.25 * Math.max(-2 * FAR, Math.min(2 * FAR, x));
+  const s = y * y;
+  const p = y * (135135 + s * (17325 + s * (378 + s)));
+  const q = 135135 + s * (62370 + s * (3150 + s * 28));
+  const sum = p + q;
+  return (sum * sum) / (2 * (p * p + q * q));
 }
 
 export const tanh: KernelConfig = {
