@@ -182,7 +182,9 @@ export interface RangeLine {
   readonly id: string;
   readonly name: string;
   readonly color: Color;
-  /** `step` is the varied value. */
+  /** What each seed measured; `step` is the varied value. */
+  readonly measured: readonly Points[];
+  /** The same as far as it is drawn. */
   readonly raw: readonly Points[];
   readonly mean: Points;
   readonly band: Band | null;

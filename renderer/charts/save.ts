@@ -50,7 +50,7 @@ function seriesCsv(model: LinesModel | RangeModel, title: string, separator: ','
     model.kind === 'lines'
       ? measured(model.lines).map((line) => columnOf(line.name || title, line.points.step, line.points.value))
       : model.lines.flatMap((line) =>
-          line.raw.map((raw, i) => columnOf([line.name || title, i + 1].join(' '), raw.step, raw.value)),
+          line.measured.map((one, i) => columnOf([line.name || title, i + 1].join(' '), one.step, one.value)),
         );
   const steps = [...new Set(lines.flatMap((line) => [...line.at.keys()]))].sort((a, b) => a - b);
   const head = [

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { call, reach } from './runs.ts';
 import { expect, goTo, type Served, test, violations } from './support.ts';
 
@@ -114,6 +115,21 @@ test('momentum is varied without bounds, and several weight decays are a line ea
   await chart.focus();
   await page.keyboard.press('d');
   await expect(chart.getByRole('columnheader')).toHaveText(['learning rate', 'decay 0', 'decay 0.01']);
+
+  const saved = async (as: string): Promise<Buffer> => {
+    await chart.getByRole('button', { name: /Save or copy$/ }).click();
+    const file = page.waitForEvent('download');
+    await chart.getByRole('button', { name: as }).click();
+    return readFileSync(await (await file).path());
+  };
+  // With its numbers shown too.
+  const png = await saved('Picture (PNG)');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  // Twice the pixels of what is seen, and not a blank page.
+  expect(png.readUInt32BE(16)).toBe(2 * (await chart.evaluate((element) => Math.max(720, element.clientWidth))));
+  expect(png.length).toBeGreaterThan(15_000);
+  expect((await saved('Drawing (SVG)')).toString()).toMatch(/^<svg .*<path /s);
+  expect((await saved('Values (CSV)')).toString()).toMatch(/^[^,\n]+(,[^,\n]+)+\n[\d.e-]+,/);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -25,6 +25,7 @@ export function rangeModel(source: RangeSource, of: string): RangeModel {
           ? t.range.mean(seedsOf(source))
           : '',
     color: colors[i % colors.length] as Color,
+    measured: d.raw,
     raw: source.seeds && source.groups.length === 1 ? d.raw.map((points) => thin(points, MOST_DRAWN)) : [],
     mean: thin(d.mean, MOST_DRAWN),
     band: d.band,

@@ -21,7 +21,6 @@ export const chartWords: Words['charts'] = {
   asCsv: 'Werte (CSV)',
   copyValues: 'Werte kopieren',
   copied: 'Kopiert.',
-  noPicture: 'Solange seine Zahlen gezeigt werden, hat dieses Diagramm kein Bild zum Speichern.',
   loss: 'Loss',
   accuracy: 'Genauigkeit',
   lr: 'Lernrate',

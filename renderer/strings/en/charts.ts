@@ -39,7 +39,6 @@ export const chartWords = {
   asCsv: 'Values (CSV)',
   copyValues: 'Copy values',
   copied: 'Copied.',
-  noPicture: 'This chart has no picture to save while its numbers are shown.',
   loss: 'Loss',
   accuracy: 'Accuracy',
   lr: 'Learning rate',
