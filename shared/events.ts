@@ -296,6 +296,8 @@ export interface GenerateJob {
   readonly checkpoint: string;
   readonly options: GenerateOptions;
   readonly threads: number;
+  /** Whether the process stays with its model when the text is written, for another of the same checkpoint. */
+  readonly stays?: boolean;
 }
 
 /** Writes a checkpoint's model in another program's layout. */
@@ -325,6 +327,8 @@ export type ToWorker =
   | { readonly type: 'job'; readonly job: Job }
   /** Everything up to and including `seq` is durable. */
   | { readonly type: 'ack'; readonly seq: number }
+  /** Leave the text of the generate job under way; its last word is `generated` with what there is. */
+  | { readonly type: 'leave' }
   /** Write a checkpoint, then end as `cancelled`, `paused` or `interrupted`. */
   | { readonly type: 'stop'; readonly as: 'cancelled' | 'paused' | 'interrupted' };
 

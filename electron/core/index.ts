@@ -10,6 +10,7 @@ import { lockFile, runFolder } from './home.ts';
 import type { Launcher } from './queue/launcher.ts';
 import { settleOrphans } from './queue/orphans.ts';
 import { createQueue } from './queue/queue.ts';
+import { createWriters } from './queue/writers.ts';
 import { backUp, isDue } from './store/backup.ts';
 import type { Database } from './store/database.ts';
 import { TRASH_DAYS, expired, purgeRun } from './store/lifecycle.ts';
@@ -130,10 +131,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     for (const id of old) purgeRun(db, home, id);
     const notices = notice === null ? [] : [notice];
     const changes = createChanges();
-    const queue = createQueue({ ...options, db, changes });
+    const writers = createWriters(options.launcher);
+    const queue = createQueue({ ...options, db, changes, onLaunch: writers.makeRoom });
     const sweeps = createSweeps({ db, home, queue, changes }, options.works ?? true);
     const imports: Deps['imports'] = new Set();
-    const api = createApi({ ...options, db, queue, sweeps, changes, notices, imports });
+    const api = createApi({ ...options, db, queue, writers, sweeps, changes, notices, imports });
     // Whoever only looks is soon gone, and would be held up by a copy that cannot be finished.
     const looks = options.works === false;
     const ending = new AbortController();
@@ -157,6 +159,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
           // The next start tells them as interrupted.
           if (!storeTrouble(error)) throw error;
         }
+        writers.close();
         await stopImports({ imports }, null);
         await queue.close(handsOn);
         await Promise.race([backup, new Promise((resolve) => setTimeout(resolve, BACKUP_MS).unref())]);

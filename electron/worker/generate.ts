@@ -5,8 +5,9 @@ import { Problem } from './data/problem.ts';
 import type { NamedTensor } from './data/safetensors.ts';
 import { type SavedModel, findModel, parseSavedModel } from './nn/models.ts';
 import { restoreWeights } from './nn/restore.ts';
-import { writeText } from './nn/write-text.ts';
+import { type Writer, writeText } from './nn/write-text.ts';
 import { readCheckpoint } from './train/checkpoint.ts';
+import type { Control } from './train/control.ts';
 import { randomStream } from './train/random.ts';
 
 export interface SavedText extends SavedModel {
@@ -21,35 +22,41 @@ export function readLanguageModel(folder: string): SavedText {
   return { ...parseSavedModel(saved.model), weights: saved.weights };
 }
 
-/** @throws Problem where the checkpoint is damaged or the prompt has a character the model never saw */
+/** The model of a checkpoint folder, ready to write. @throws Problem where it is damaged or holds something else */
+export function openWriter(folder: string): Writer {
+  const { shape, tokenizer, weights } = readLanguageModel(folder);
+  const kind = findModel(shape.type);
+  return { shape, tokenizer, model: kind.open(shape, restoreWeights(kind.tensors(shape), weights)) };
+}
+
+/** @throws Problem where the prompt has a character the model never saw */
 export async function generate(
-  job: GenerateJob,
+  writer: Writer,
+  { options }: GenerateJob,
   send: (message: FromWorker) => void,
-  breathe: () => Promise<void> | null,
+  control: Control,
 ): Promise<void> {
-  const { shape, tokenizer, weights } = readLanguageModel(job.checkpoint);
-  const { ids, unknown } = tokenizer.encode(job.options.prompt);
+  const { tokenizer } = writer;
+  const { ids, unknown } = tokenizer.encode(options.prompt);
   if (unknown.length > 0) {
     throw new Problem(
       `The prompt has characters the model never saw: ${unknown.map((c) => JSON.stringify(c)).join(', ')}. Leave them out.`,
     );
   }
-  const strange = job.options.after.find((token) => token >= tokenizer.size);
+  const strange = options.after.find((token) => token >= tokenizer.size);
   if (strange !== undefined)
     throw new Problem(`There is no token ${strange}: this model's are numbered 0 to ${tokenizer.size - 1}.`);
-  const kind = findModel(shape.type);
-  const model = kind.open(shape, restoreWeights(kind.tensors(shape), weights));
   const began = Date.now();
-  const random = randomStream(job.options.seed, 'sample');
-  const breath = async (): Promise<boolean> => (await breathe(), false);
+  const random = randomStream(options.seed, 'sample');
+  const breath = async (): Promise<boolean> => (await control.breathe(), control.left === true);
   const text = await writeText(
-    { shape, model, tokenizer },
+    writer,
     ids,
-    job.options,
+    options,
     random,
     breath,
     (piece, odds) => send({ type: 'token', text: piece, ...(odds && { odds }) }),
     (read) => send({ type: 'read', text: read }),
   );
-  send({ type: 'generated', text: text ?? '', tokens: job.options.tokens, seconds: (Date.now() - began) / 1000 });
+  send({ type: 'generated', text: text ?? '', tokens: options.tokens, seconds: (Date.now() - began) / 1000 });
 }

@@ -1,4 +1,4 @@
-/** The worker process: one job, then it ends. */
+/** The worker process: one job, then it ends; but one that writes may stay for more texts of its model. */
 import type { EndedEvent, Job, RunJob } from '../../shared/events.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { Problem } from './data/problem.ts';
@@ -55,12 +55,15 @@ async function runRun(job: RunJob, channel: Channel, control: Control): Promise<
   await reporter.settled();
 }
 
-async function runJob(job: Job, channel: Channel, control: Control): Promise<void> {
-  if (job.kind === 'train' || job.kind === 'range-test') return runRun(job, channel, control);
+/** False after an error nobody expected: the process may not be fit for more. */
+async function runJob(job: Job, channel: Channel, control: Control): Promise<boolean> {
   try {
-    await (await import('./model-jobs.ts')).runShortJob(job, channel, control);
+    if (job.kind === 'train' || job.kind === 'range-test') await runRun(job, channel, control);
+    else await (await import('./model-jobs.ts')).runShortJob(job, channel, control);
+    return true;
   } catch (error) {
     channel.send({ type: 'refused', message: explain(error, false) });
+    return isExpected(error);
   }
 }
 
@@ -87,8 +90,13 @@ function main(): void {
   // Ctrl-C in a terminal reaches the whole group; the parent decides and says `stop`.
   process.on('SIGINT', () => undefined);
   channel.onMessage((message) => {
+    if (message.type === 'leave') control.left = true;
     if (message.type !== 'job') return;
-    void runJob(message.job, channel, control).then(() => {
+    control.left = false;
+    const { job } = message;
+    void runJob(job, channel, control).then((well) => {
+      // Whatever holds a model whose parent is gone has nothing to wait for.
+      if (well && job.kind === 'generate' && job.stays && !control.lost) return;
       // Messages on their way out are sent before the line closes.
       if (process.connected) process.disconnect();
       process.exitCode = 0;

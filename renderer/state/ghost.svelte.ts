@@ -16,8 +16,8 @@ export interface Ghost {
   clear(): void;
 }
 
-/** Every question starts a process that loads the model: it is worth waiting for the end of a word. */
-export const WAIT_MS = 400;
+/** A question in every pause of a letter would be left before it is answered; the end of a word is soon enough. */
+export const WAIT_MS = 200;
 const TOKENS = 12;
 
 export function createGhost(client: Pick<Api, 'stream'>): Ghost {

@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts';
 import type { Changes } from '../changes.ts';
 import type { Launcher } from '../queue/launcher.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { Writers } from '../queue/writers.ts';
 import type { Sweeps } from '../sweeps/index.ts';
 
 /** What the handlers work on. */
@@ -14,6 +15,7 @@ export interface Deps {
   readonly resources: string;
   readonly launcher: Launcher;
   readonly queue: Queue;
+  readonly writers: Writers;
   readonly sweeps: Sweeps;
   readonly changes: Changes;
   /** What the user has to know of the data folder: that a backup was restored, or could not be made. */

@@ -3,7 +3,6 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { runFolder } from '../home.ts';
 import { checkpointsOf } from '../queries/detail.ts';
-import { runJob } from '../queue/job.ts';
 import { getRun, resolveId } from '../store/runs.ts';
 import { idsOfText } from '../store/writers.ts';
 import { chooseCheckpoint } from './checkpoints.ts';
@@ -39,11 +38,8 @@ export async function* generate(
   const { id, number } = writerOf(deps, input.id);
   const chosen = chooseCheckpoint(deps, id, input.checkpoint ?? 'best');
   const checkpoint = join(runFolder(deps.home, id), 'checkpoints', chosen.name);
-  for await (const message of runJob(
-    deps.launcher,
-    { kind: 'generate', checkpoint, options: input.options, threads: deps.queue.capacity().threads },
-    signal,
-  )) {
+  const job = { kind: 'generate', checkpoint, options: input.options, threads: deps.queue.capacity().threads } as const;
+  for await (const message of deps.writers.write(job, signal)) {
     if (message.type === 'token' || message.type === 'read') yield message;
     if (message.type === 'refused') throw new ContractError('bad_input', message.message);
     if (message.type === 'generated') {

@@ -38,6 +38,8 @@ export interface QueueOptions {
   readonly works?: boolean;
   readonly silenceMs?: number;
   readonly startMs?: number;
+  /** A run is about to be given its process. */
+  readonly onLaunch?: () => void;
 }
 
 export interface Queue {
@@ -121,6 +123,7 @@ export function createQueue(options: QueueOptions): Queue {
 
   function launch(id: string): void {
     if (moveRun(db, id, 'launch', null) === null) return;
+    options.onLaunch?.();
     try {
       live.set(id, start(getRun(db, id)));
     } catch (error) {

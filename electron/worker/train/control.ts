@@ -9,6 +9,8 @@ export interface Control {
   breathe(): Promise<void> | null;
   /** Whether the parent is gone. */
   lost?: boolean;
+  /** Whether the text under way is to be left. */
+  left?: boolean;
 }
 
 /** For long work: lets messages in, and says whether it shall stop. */
