@@ -82,7 +82,7 @@ export function timeAxis(clock: Points): Axis {
   };
 }
 
-/** @param points of the metric, by steps: those of what is drawn against it, where both are thinned */
+/** @param points of the metric, by steps */
 export function metricAxis(name: string, title: string, points: Points): Axis {
   const finite = points.value.filter(Number.isFinite);
   const [low, high] = finite.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);

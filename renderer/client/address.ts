@@ -36,6 +36,8 @@ export interface RunView {
   readonly clip?: true;
   /** First and last step that are seen; without: all. */
   readonly steps?: readonly [number, number];
+  /** Whose samples are shown; without: the newest. */
+  readonly epoch?: number;
 }
 
 /** `temperature`: its own; null: that of the first. */
@@ -45,23 +47,58 @@ export interface GenerateSide {
   readonly temperature: number | null;
 }
 
+/** `beside`: a second model that writes from the same prompt and seed. The others: what the form says, where it was touched. */
+export interface GenerateView {
+  readonly name: 'generate';
+  readonly run: string | null;
+  readonly checkpoint: string | null;
+  readonly prompt?: string;
+  readonly tokens?: number;
+  readonly temperature?: number;
+  readonly top_k?: number;
+  readonly top_p?: number;
+  readonly seed?: number;
+  readonly beside?: GenerateSide;
+}
+
+/** `show`: the metric in place of the loss; `seeds`: false, their mean alone; `cycle` and `bounds` (lower, upper) as they were moved. */
+export interface RangeView {
+  readonly name: 'range-test';
+  readonly id: string;
+  readonly show?: 'metric';
+  readonly seeds?: false;
+  readonly cycle?: string;
+  readonly bounds?: readonly [number, number];
+}
+
+/** Fields of the form of a range test that differ from what it begins with. */
+export const rangeFields = ['vary', 'mode', 'start', 'end', 'steps', 'seeds', 'weight_decays', 'eval_every'] as const;
+export type RangeField = (typeof rangeFields)[number];
+
 export type View =
   | RunsAddress
   | RunView
-  /** `beside`: a second model that writes from the same prompt and seed. */
-  | {
-      readonly name: 'generate';
-      readonly run: string | null;
-      readonly checkpoint: string | null;
-      readonly temperature?: number;
-      readonly beside?: GenerateSide;
-    }
+  | GenerateView
   /** What to begin with. `example`: a bundled experiment; `run`: a run's spec; `file`: an experiment file, absolute. */
-  | { readonly name: 'new'; readonly example: string | null; readonly run: string | null; readonly file?: string }
+  | {
+      readonly name: 'new';
+      readonly example: string | null;
+      readonly run: string | null;
+      readonly file?: string;
+      /** Where form and text have no room beside each other; without: the form. */
+      readonly look?: 'text';
+    }
   | { readonly name: 'range-tests' }
-  | { readonly name: 'range-test'; readonly id: string }
+  | RangeView
   /** As `new`, for a range test. */
-  | { readonly name: 'new-range-test'; readonly example: string | null; readonly run: string | null }
+  | {
+      readonly name: 'new-range-test';
+      readonly example: string | null;
+      readonly run: string | null;
+      /** Of the run, that the test begins from. */
+      readonly checkpoint?: string;
+      readonly fields?: Readonly<Partial<Record<RangeField, string>>>;
+    }
   /** `baseline`: a run of the group that the others are held against; without, the first. */
   | {
       readonly name: 'compare';
@@ -71,18 +108,30 @@ export type View =
       readonly target?: number;
     }
   | { readonly name: 'sweeps' }
-  /** `keep`: the parts of axes whose trials are kept, as views/sweep/brushes.ts writes them. */
-  | { readonly name: 'sweep'; readonly id: string; readonly look?: SweepLook; readonly keep?: string }
+  /** `keep`: the parts of axes whose trials are kept, as views/sweep/brushes.ts writes them; `of`: the parameters or goals that are drawn. */
+  | {
+      readonly name: 'sweep';
+      readonly id: string;
+      readonly look?: SweepLook;
+      readonly keep?: string;
+      readonly of?: string;
+    }
   /** `test`: the range test, and the bounds from it, that the sweep is to be over. */
   | {
       readonly name: 'new-sweep';
       readonly test: string | null;
       readonly low: number | null;
       readonly high: number | null;
+      readonly look?: 'text';
     }
   | { readonly name: 'queue' }
   | { readonly name: 'welcome' }
-  | { readonly name: 'settings' };
+  /** `section`: the one that is scrolled to. */
+  | { readonly name: 'settings'; readonly section?: SettingsSection };
+
+/** In their order on the page. */
+export const settingsSections = ['doctor', 'closing', 'attention', 'appearance', 'storage', 'trash'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
 
 export type ViewName = View['name'];
 
@@ -113,6 +162,7 @@ export function parseAddress(hash: string): View | null {
         ...(option('log') ? { log: true } : {}),
         ...(option('clip') ? { clip: true } : {}),
         ...stepsIn(option('steps')),
+        ...finite('epoch', option('epoch')),
       };
     }
     case 'generate':
@@ -120,13 +170,28 @@ export function parseAddress(hash: string): View | null {
         name,
         run: option('run'),
         checkpoint: option('checkpoint'),
+        ...words('prompt', options.get('prompt')),
+        ...finite('tokens', option('tokens')),
         ...finite('temperature', option('temperature')),
+        ...finite('top_k', option('top-k')),
+        ...finite('top_p', option('top-p')),
+        ...finite('seed', option('seed')),
         ...besideOf(option),
       };
     case 'range-tests': {
       if (rest === undefined || rest === '') return { name };
       const id = decode(rest);
-      return id ? { name: 'range-test', id } : null;
+      const [low, high] = (option('bounds') ?? '').split(',').map(Number);
+      return id
+        ? {
+            name: 'range-test',
+            id,
+            ...(option('show') === 'metric' && { show: 'metric' }),
+            ...(option('seeds') === 'mean' && { seeds: false }),
+            ...words('cycle', option('cycle')),
+            ...(low !== undefined && high !== undefined && low > 0 && low < high ? { bounds: [low, high] } : {}),
+          }
+        : null;
     }
     case 'compare':
       return {
@@ -141,20 +206,48 @@ export function parseAddress(hash: string): View | null {
       const id = decode(rest);
       const look = sweepLooks.find((one) => one === option('look'));
       const keep = option('keep');
-      return id ? { name: 'sweep', id, ...(look && { look }), ...(keep && { keep }) } : null;
+      return id
+        ? { name: 'sweep', id, ...(look && { look }), ...(keep && { keep }), ...words('of', option('of')) }
+        : null;
     }
     case 'new-sweep':
-      return { name, test: option('test'), low: positive(option('low')), high: positive(option('high')) };
+      return {
+        name,
+        test: option('test'),
+        low: positive(option('low')),
+        high: positive(option('high')),
+        ...textIn(option('look')),
+      };
     case 'new': {
       const file = option('file');
-      return { name, example: option('example'), run: option('run'), ...(file !== null && { file }) };
+      return {
+        name,
+        example: option('example'),
+        run: option('run'),
+        ...(file !== null && { file }),
+        ...textIn(option('look')),
+      };
     }
-    case 'new-range-test':
-      return { name, example: option('example'), run: option('run') };
+    case 'new-range-test': {
+      // An emptied field is a change, too.
+      const fields = Object.fromEntries(
+        rangeFields.flatMap((key) => (options.has(key) ? [[key, options.get(key) ?? '']] : [])),
+      );
+      return {
+        name,
+        example: option('example'),
+        run: option('run'),
+        ...words('checkpoint', option('checkpoint')),
+        ...(Object.keys(fields).length > 0 && { fields }),
+      };
+    }
     case 'queue':
     case 'welcome':
-    case 'settings':
       return { name };
+    case 'settings': {
+      const section = settingsSections.find((one) => one === option('section'));
+      return { name, ...(section && { section }) };
+    }
     default:
       return null;
   }
@@ -174,18 +267,28 @@ export function formatAddress(view: View): string {
       log: view.log && '1',
       clip: view.clip && '1',
       steps: view.steps?.join('-'),
+      epoch: view.epoch?.toString(),
     });
   } else if (view.name === 'generate')
     Object.assign(options, {
       run: view.run,
       checkpoint: view.checkpoint,
+      prompt: view.prompt,
+      tokens: view.tokens?.toString(),
       temperature: view.temperature?.toString(),
+      'top-k': view.top_k?.toString(),
+      'top-p': view.top_p?.toString(),
+      seed: view.seed?.toString(),
       beside: view.beside?.run,
       'beside-checkpoint': view.beside?.checkpoint,
       'beside-temperature': view.beside?.temperature?.toString(),
     });
-  else if (view.name === 'range-test') path = `range-tests/${encodeURIComponent(view.id)}`;
-  else if (view.name === 'compare')
+  else if (view.name === 'settings') Object.assign(options, { section: view.section });
+  else if (view.name === 'range-test') {
+    path = `range-tests/${encodeURIComponent(view.id)}`;
+    const { show, seeds, cycle, bounds } = view;
+    Object.assign(options, { show, seeds: seeds === false ? 'mean' : null, cycle, bounds: bounds?.join(',') });
+  } else if (view.name === 'compare')
     Object.assign(options, {
       ids: view.ids.join(','),
       baseline: view.baseline,
@@ -194,14 +297,27 @@ export function formatAddress(view: View): string {
     });
   else if (view.name === 'sweep') {
     path = `sweeps/${encodeURIComponent(view.id)}`;
-    Object.assign(options, { look: view.look === 'best' ? undefined : view.look, keep: view.keep });
+    Object.assign(options, { look: view.look === 'best' ? undefined : view.look, keep: view.keep, of: view.of });
   } else if (view.name === 'new-sweep')
-    Object.assign(options, { test: view.test, low: view.low?.toString(), high: view.high?.toString() });
-  else if (view.name === 'new') Object.assign(options, { example: view.example, run: view.run, file: view.file });
-  else if (view.name === 'new-range-test') Object.assign(options, { example: view.example, run: view.run });
-  const query = new URLSearchParams(Object.entries(options).filter((o): o is [string, string] => Boolean(o[1])));
+    Object.assign(options, {
+      test: view.test,
+      low: view.low?.toString(),
+      high: view.high?.toString(),
+      look: view.look,
+    });
+  else if (view.name === 'new')
+    Object.assign(options, { example: view.example, run: view.run, file: view.file, look: view.look });
+  else if (view.name === 'new-range-test')
+    Object.assign(options, { example: view.example, run: view.run, checkpoint: view.checkpoint, ...view.fields });
+  const empty = (key: string): boolean =>
+    key === 'prompt' || (view.name === 'new-range-test' && key in (view.fields ?? {}));
+  const query = new URLSearchParams(
+    Object.entries(options).filter((o): o is [string, string] => Boolean(o[1]) || (o[1] === '' && empty(o[0]))),
+  );
   return `#/${path}${query.size > 0 ? `?${query}` : ''}`;
 }
+
+const textIn = (look: string | null): { readonly look?: 'text' } => (look === 'text' ? { look } : {});
 
 function axisIn(text: string | null): RunAxis | null {
   if (text === 'epoch' || text === 'time') return text;

@@ -17,6 +17,8 @@ export type Origin =
 export interface Draft {
   text: string;
   readonly examples: Examples;
+  /** Whether it is known what the draft begins with. */
+  readonly begun: boolean;
   readonly origin: Origin | null;
   /** Where relative paths of the text begin: the folder of the run it came from, else the data folder. Null until it is known. */
   readonly baseDir: string | null;
@@ -54,6 +56,7 @@ export function createDraft(
   let examples = $state.raw<Examples>([]);
   let origin = $state.raw<Origin | null>(null);
   let baseDir = $state<string | null>(null);
+  let begun = $state(false);
   let issues = $state.raw<readonly Issue[]>([]);
   let spec = $state.raw<Draft['spec']>(null);
   let checking = $state(true);
@@ -143,6 +146,7 @@ export function createDraft(
     } catch (error) {
       say(error);
     }
+    begun = true;
   }
   void begin();
 
@@ -158,6 +162,9 @@ export function createDraft(
     },
     get examples() {
       return examples;
+    },
+    get begun() {
+      return begun;
     },
     get origin() {
       return origin;

@@ -59,8 +59,12 @@ export function createRangeTest(client: Client, id: string): LiveRangeTest {
 export const createRangeTests = (client: Client): StoredList<OutputOf<'range.list'>[number]> =>
   createStoredList(250, () => client.call('range.list', { limit: 1000 }));
 
-/** The bounds that a run's range test suggested, for the axis of its learning rate. Read once. */
-export function createTestedBand(client: Client, id: () => string | null): { readonly band: AxisBand | null } {
+/** The bounds that a run's range test suggested, for the axis of its learning rate. Read once; `settled` when it is known whether there are any. */
+export function createTestedBand(
+  client: Client,
+  id: () => string | null,
+): { readonly band: AxisBand | null; readonly settled: boolean } {
+  let answered = $state(false);
   let band = $state.raw<AxisBand | null>(null);
   const wanted = $derived(id());
   $effect(() => {
@@ -68,12 +72,14 @@ export function createTestedBand(client: Client, id: () => string | null): { rea
     if (asked === null) return;
     client.call('range.get', { id: asked }).then(
       ({ run, analysis }) => {
+        answered = true;
         const { base_lr, max_lr } = analysis?.suggestions ?? {};
         if (asked !== wanted || !base_lr || !max_lr) return;
         const text = t.range.bandOf(run.number, formatLr(base_lr.lr), formatLr(max_lr.lr));
         band = { low: base_lr.lr, high: max_lr.lr, text };
       },
       () => {
+        answered = true;
         // A test that was deleted leaves the chart without its band.
       },
     );
@@ -81,6 +87,9 @@ export function createTestedBand(client: Client, id: () => string | null): { rea
   return {
     get band() {
       return band;
+    },
+    get settled() {
+      return answered || wanted === null;
     },
   };
 }

@@ -9,12 +9,14 @@ export interface Route {
   replace(view: View): void;
 }
 
-/** A browser refuses an address that changes hundreds of times in some seconds, as it would under a drag. */
+/** A browser refuses an address that changes hundreds of times in some seconds, as it would under a drag: so many at once, then one in this time. */
+const AT_ONCE = 50;
 const EVERY_MS = 100;
 
 export function createRoute(): Route {
   let view = $state.raw(parseAddress(location.hash));
-  let wrote = -Infinity;
+  let left = AT_ONCE;
+  let wrote = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   function rest(): void {
@@ -23,7 +25,9 @@ export function createRoute(): Route {
   }
   function write(): void {
     rest();
-    wrote = performance.now();
+    const now = performance.now();
+    left = Math.min(AT_ONCE, left + (now - wrote) / EVERY_MS) - 1;
+    wrote = now;
     if (view) history.replaceState(null, '', formatAddress(view));
   }
   addEventListener('hashchange', () => {
@@ -42,9 +46,8 @@ export function createRoute(): Route {
     },
     replace(next) {
       view = next;
-      const left = wrote + EVERY_MS - performance.now();
-      if (left <= 0) write();
-      else waiting ??= setTimeout(write, left);
+      if (left + (performance.now() - wrote) / EVERY_MS >= 1) write();
+      else waiting ??= setTimeout(write, EVERY_MS);
     },
   };
 }

@@ -8,6 +8,8 @@ import { append, MOST_POINTS, readsNeeded, type SeriesByName, toPoints } from '.
 export interface LiveRun {
   readonly detail: RunDetail | null;
   readonly series: SeriesByName;
+  /** Whether the series have been asked for once: until then nobody knows which charts there are. */
+  readonly read: boolean;
   /** Why it cannot be shown, for people. */
   readonly problem: string | null;
   /** To be told of every newer summary. */
@@ -21,6 +23,7 @@ export function createRun(client: Client, id: string): LiveRun {
   let detail = $state.raw<RunDetail | null>(null);
   let series = $state.raw<SeriesByName>({});
   let problem = $state<string | null>(null);
+  let read = $state(false);
   let last: RunSummary | null = null;
   let attempt = 0;
 
@@ -57,6 +60,7 @@ export function createRun(client: Client, id: string): LiveRun {
     } catch {
       // As above; the next change asks again.
     }
+    read = true;
   });
 
   readDetail.ask();
@@ -66,6 +70,9 @@ export function createRun(client: Client, id: string): LiveRun {
     },
     get series() {
       return series;
+    },
+    get read() {
+      return read;
     },
     get problem() {
       return problem;

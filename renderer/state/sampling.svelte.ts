@@ -9,7 +9,7 @@ export interface Sampling {
   seed: number;
 }
 
-const usual: Readonly<Sampling> = {
+export const usual: Readonly<Sampling> = {
   prompt: 'To be',
   tokens: 300,
   temperature: 0.8,

@@ -25,7 +25,7 @@ import {
   someIds,
   trashedRun,
 } from './storage.ts';
-import { real, risingSteps, runClock, runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
+import { runClock, runDetail, runSummary, seriesData, storedEvent } from './runs.ts';
 import { scriptContract } from './scripts.ts';
 import { sweepContract } from './sweeps.ts';
 import { cell, groupBy, operandTexts, viewsContract } from './views.ts';
@@ -159,15 +159,6 @@ export const contract = {
       max_points: z.int().min(4).max(1_000_000).default(2000),
     }),
     output: z.array(seriesData),
-  },
-  /**
-   * What a series had at steps that others are drawn at: the value of its last point at or before each, null before the first. Two series
-   * that are thinned keep steps of their own; a chart of one against the other needs both at the same.
-   */
-  'runs.values': {
-    kind: 'query',
-    input: z.strictObject({ id, name: z.string().max(200), steps: risingSteps }),
-    output: z.array(real.nullable()),
   },
   /** When the steps of a run were done, for a time axis. No knots where nothing says: a run that was imported, or has not begun. */
   'runs.clock': {

@@ -185,13 +185,6 @@ export const seriesData = z.object({
 });
 export type SeriesData = z.output<typeof seriesData>;
 
-/** Steps of one question. */
-export const MOST_STEPS = 100_000;
-export const risingSteps = z
-  .array(z.int().min(0))
-  .max(MOST_STEPS)
-  .refine((steps) => steps.every((step, i) => i === 0 || step > (steps[i - 1] as number)), 'must rise');
-
 /** Seconds of training since the run's beginning (pauses left out) when so many steps were done: knots of a line, both rising. */
 export const runClock = z.object({ step: z.array(z.number()), seconds: z.array(z.number()) });
 export type RunClock = z.output<typeof runClock>;

@@ -53,7 +53,7 @@ test('the form and the text say the same, with completion, hints and errors in b
   await expect(epochs).toHaveAttribute('aria-invalid', 'true');
   await epochs.fill('1');
   await epochs.press('Tab');
-  await expect(page.getByText('No problems.')).toBeVisible();
+  await expect(page.getByText('No problems.', { exact: true })).toBeVisible();
   await editor.press('Control+End');
   await editor.pressSequentially('no');
   await page.getByRole('option', { name: /^notes/ }).click();
@@ -197,7 +197,7 @@ test('an experiment file that is dropped or chosen is opened, another is refused
   await expect(editor).toContainText('# mine.tidemark.yaml');
   await expect(page.getByText('was not opened')).toBeHidden();
   await expect(page.getByText('from mine.tidemark.yaml')).toBeVisible();
-  await expect(page.getByText('No problems.')).toBeVisible();
+  await expect(page.getByText('No problems.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(editor).not.toContainText('# mine.tidemark.yaml');
   const choosing = page.waitForEvent('filechooser');

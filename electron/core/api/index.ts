@@ -39,7 +39,7 @@ import { importHistory, importKinds } from './imports.ts';
 import { getRangeTest, listRangeTests } from '../queries/range-tests.ts';
 import { pageCalls } from './page.ts';
 import { runTable } from '../queries/run-table.ts';
-import { seriesOf, valuesOfSeries } from '../queries/series.ts';
+import { seriesOf } from '../queries/series.ts';
 import { startRangeTest } from './range-start.ts';
 import { thenRangeTest } from './range-then.ts';
 import type { Calls, Streams } from './handlers.ts';
@@ -89,7 +89,6 @@ function calls(deps: Deps): Calls {
     'views.remove': ({ name }) => removeView(db, name),
     'runs.get': ({ id }) => detailOf(db, home, resolveId(db, id)),
     'runs.series': ({ id, names, ...view }) => names.map((name) => seriesOf(db, resolveId(db, id), name, view)),
-    'runs.values': ({ id, name, steps }) => valuesOfSeries(db, resolveId(db, id), name, steps),
     'runs.clock': ({ id, from, max_points }) => clockOf(db, resolveId(db, id), max_points, from),
     'runs.log': (input) => logOf(runFolder(home, resolveId(db, input.id)), input),
     'scripts.preview': (input) => previewPatterns(input),

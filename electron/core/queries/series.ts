@@ -1,7 +1,7 @@
-/** A series of a run, as the contract gives it. */
-import { type Real, type SeriesData, toReal } from '../../../shared/contract/runs.ts';
+/** A view of one series of a run, as the contract gives it. */
+import { type SeriesData, toReal } from '../../../shared/contract/runs.ts';
 import type { Database } from '../store/database.ts';
-import { valuesAt, viewSeries } from '../store/series.ts';
+import { viewSeries } from '../store/series.ts';
 
 export interface Part {
   /** First and last step; null: up to the end. */
@@ -16,7 +16,3 @@ export function seriesOf(db: Database, run: string, name: string, part: Part): S
   const { points, thinned, step, value } = viewSeries(db, run, name, part.from, to, part.max_points);
   return { name, points, thinned, step, value: value.map(toReal) };
 }
-
-/** @param steps rising  @returns the value in force at each; null before the first point, or where the run has no such series */
-export const valuesOfSeries = (db: Database, run: string, name: string, steps: readonly number[]): (Real | null)[] =>
-  valuesAt(db, run, name, steps).map((value) => (value === null ? null : toReal(value)));

@@ -1,5 +1,4 @@
 /** Series of metrics: how they lie is told in series/layout.ts. */
-export { valuesAt } from './series/at.ts';
 export { appendSeries } from './series/append.ts';
 export { packEnds } from './series/ends.ts';
 export { STEPS_OF, type SteppedRow } from './series/layout.ts';

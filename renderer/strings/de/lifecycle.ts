@@ -69,6 +69,7 @@ export const queueWords: Words['queue'] = {
   up: (number) => `Lauf #${number} nach oben rücken`,
   down: (number) => `Lauf #${number} nach unten rücken`,
   cancel: (number) => `Lauf #${number} aus der Warteschlange nehmen`,
+  emptyMore: 'Was gestartet wird, wartet hier, bis Platz dafür ist, und lässt sich in der Reihe verschieben.',
   cancelled: (number) => `Lauf #${number} ist nicht mehr in der Warteschlange.`,
   empty: 'Nichts läuft, und nichts wartet.',
 };

@@ -105,4 +105,5 @@ export const queueWords = {
   cancel: (number: number): string => `Take run #${number} out of the line`,
   cancelled: (number: number): string => `Run #${number} is out of the line.`,
   empty: 'Nothing is running, and nothing is in line.',
+  emptyMore: 'What you start waits here until there is room for it, and can be moved in the line.',
 } as const;

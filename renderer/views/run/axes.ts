@@ -62,9 +62,3 @@ function metricOf(name: string, { series, epochs }: Known): Points {
     return name === 'eval_accuracy' ? epoch.eval_accuracy : epoch.metrics[name];
   });
 }
-
-/** The series on the axis of which not every point is held; null where there is none. */
-export function thinnedOnAxis(id: AxisId | undefined, series: Known['series']): string | null {
-  const name = id?.startsWith('metric:') ? id.slice('metric:'.length) : null;
-  return name !== null && series[name]?.thinned ? name : null;
-}

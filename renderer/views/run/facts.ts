@@ -17,6 +17,8 @@ export interface Fact {
   readonly name: string;
   readonly value: string;
   readonly more: string;
+  /** Room it has beside the others, which have 1. */
+  readonly room?: number;
   /** Leaves first in a narrow window. */
   readonly hide: '' | 'hide-sm' | 'hide-md';
 }
@@ -48,9 +50,10 @@ export function factsOf(run: RunDetail, now: Date): Fact[] {
           name: t.run.left,
           value: formatDuration(run.seconds_left),
           more: t.run.until(clock(new Date(now.getTime() + run.seconds_left * 1000))),
+          room: 1.4,
           hide: '',
         },
-    { ...best, hide: '' },
+    { ...best, hide: '', room: 1.7 },
     { name: t.run.trainLoss, value: metric('loss', formatLoss), more: '', hide: '' },
     { name: t.run.lr, value: metric('lr', formatLr), more: '', hide: 'hide-sm' },
   ];
