@@ -6,6 +6,7 @@
  * kind, and a model without points where there may be some later. NaN is a gap and is counted, an infinity is counted,
  * nothing that is drawn is more than a few points a pixel, no extreme is lost, and `summary` says in words what is seen.
  * What the vertical axis leaves out on demand is counted, said and marked; it is for what is seen. Every model is also a picture of its own (svg/) and a table of values (save.ts).
+ * What HTML shows of this (a name, words, no number out of its place, colours of the design alone) holds for the drawings of sweeps and comparisons, too.
  */
 import type { ConfusionReport, ResidualReport } from '../../shared/events.ts';
 import type { Suggestion } from '../../shared/range-test/types.ts';
