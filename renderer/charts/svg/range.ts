@@ -3,10 +3,10 @@ import { formatLr } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 import type { RangeModel } from '../chart.ts';
 import { placeLabels } from '../range/labels.ts';
-import { bandPath, pathOf, plotOf } from '../range/plot.ts';
+import { bandPath, pathOf, type Plot, plotOf } from '../range/plot.ts';
 import { tickText } from '../ticks.ts';
 import { element, line, text } from './element.ts';
-import { type SvgOptions, inBox, page } from './page.ts';
+import { LETTER, type SvgOptions, inBox, page } from './page.ts';
 
 export function rangeSvg(model: RangeModel, o: SvgOptions): string {
   const { color } = o;
@@ -15,6 +15,7 @@ export function rangeSvg(model: RangeModel, o: SvgOptions): string {
   const spots = model.dots.map((dot) => ({ x: plot.x.to(dot.x), y: plot.y.to(dot.y), text: dot.name }));
   const labels = placeLabels(spots, plot);
   return page(o, model.note, model.summary, [
+    ...legend(model, plot, color),
     ...plot.yTicks.major.flatMap((value) => [
       line(plot.left, plot.y.to(value), plot.right, plot.y.to(value), color('--grid')),
       text(plot.left - 8, plot.y.to(value) + 4, tickText(value), third, { 'text-anchor': 'end' }),
@@ -74,4 +75,19 @@ export function rangeSvg(model: RangeModel, o: SvgOptions): string {
       ];
     }),
   ]);
+}
+
+/** Of several lines their names, below the axis from its left end on. */
+function legend({ lines }: RangeModel, { left, bottom }: Plot, color: SvgOptions['color']): string[] {
+  let at = left;
+  return lines.length < 2
+    ? []
+    : lines.flatMap((one) => {
+        const begin = at;
+        at += one.name.length * LETTER + 36;
+        return [
+          line(begin, bottom + 28, begin + 10, bottom + 28, color(one.color), { 'stroke-width': 2.5 }),
+          text(begin + 15, bottom + 32, one.name, color('--text-2')),
+        ];
+      });
 }

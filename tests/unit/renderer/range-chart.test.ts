@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { drawnOf, valueNear } from '../../../renderer/charts/range/curve.ts';
 import { placeLabels } from '../../../renderer/charts/range/labels.ts';
 import type { RangeSource } from '../../../renderer/charts/chart.ts';
+import { csvOf } from '../../../renderer/charts/save.ts';
+import { svgOf } from '../../../renderer/charts/svg/index.ts';
 import { rangeModel } from '../../../renderer/charts/range/model.ts';
 import { pathOf, plotOf } from '../../../renderer/charts/range/plot.ts';
 import { linearTicks, logTicks, scaleOf } from '../../../renderer/charts/scale.ts';
@@ -82,6 +84,11 @@ test('a grid of weight decays is one line each, by name, without raw curves', ()
     ['weight_decay 0', '--s1', 0],
     ['weight_decay 0.0001', '--s2', 0],
   ]);
+  // Its picture names them, and its values are those of the seeds all the same.
+  const model = rangeModel(source({ groups, suggestions: {} }), 'run 7');
+  const svg = svgOf(model, { title: 'Loss', width: 720, height: 400, color: (token) => token });
+  for (const { name } of groups) expect(svg).toContain(`>${name}</text>`);
+  expect(csvOf(model, 'Loss', ',').split('\n')[0]).toBe('learning rate,weight_decay 0 1,weight_decay 0.0001 1');
 });
 
 test('a value between two points lies between them, and outside there is none', () => {
