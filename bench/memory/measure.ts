@@ -1,11 +1,12 @@
 /**
  * Trains so many steps of a small network in the worker's own loop, on the engine and of the kind that argv names, and tells at every
- * tenth of them how many tensors there are, their bytes, JavaScript's heap, and the memory of the process; after collecting, where --expose-gc
+ * tenth of them how many tensors there are, their bytes, JavaScript's heap, V8's space for young objects, and the memory of the process; after collecting, where --expose-gc
  * lets it. Prints one JSON line.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getHeapSpaceStatistics } from 'node:v8';
 import * as tf from '@tensorflow/tfjs-core';
 import { type EngineId, loadEngine } from '../../electron/worker/engine/index.ts';
 import type { Control } from '../../electron/worker/train/control.ts';
@@ -38,7 +39,16 @@ const spec = experimentSpec.parse({
 }) as ExperimentSpec;
 
 const loaded = await loadEngine(engine, 2);
-const seen: { step: number; tensors: number; tensor_bytes: number; heap_mib: number; rss_mib: number }[] = [];
+interface Look {
+  readonly step: number;
+  readonly tensors: number;
+  readonly tensor_bytes: number;
+  readonly heap_mib: number;
+  /** What V8 keeps for young objects, full or not; it doubles it by and by. */
+  readonly young_mib: number;
+  readonly rss_mib: number;
+}
+const seen: Look[] = [];
 const mib = (bytes: number): number => bytes / 2 ** 20;
 let steps = 0;
 const control: Control = {
@@ -59,7 +69,15 @@ reporter.step = (step, ...rest) => {
     globalThis.gc?.();
     const { numTensors, numBytes } = tf.memory();
     const { heapUsed, rss } = process.memoryUsage();
-    seen.push({ step: steps, tensors: numTensors, tensor_bytes: numBytes, heap_mib: mib(heapUsed), rss_mib: mib(rss) });
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
+    seen.push({
+      step: steps,
+      tensors: numTensors,
+      tensor_bytes: numBytes,
+      heap_mib: mib(heapUsed),
+      young_mib: mib(young),
+      rss_mib: mib(rss),
+    });
   }
   if (steps === STEPS) control.stop = 'cancelled';
 };

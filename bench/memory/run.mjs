@@ -16,7 +16,7 @@ const collecting = wanted.includes('uncollected') ? [] : ['--expose-gc'];
 
 const folder = mkdtempSync(join(root, 'out', 'bench-'));
 console.log(
-  '\n| model | engine | steps | tensors | tensor bytes | heap MiB | process MiB |\n|---|---|---|---|---|---|---|',
+  '\n| model | engine | steps | tensors | tensor bytes | heap MiB | young space MiB | process MiB |\n|---|---|---|---|---|---|---|---|',
 );
 try {
   const program = await bundle(join(import.meta.dirname, 'measure.ts'), folder);
@@ -31,9 +31,9 @@ try {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       if (code !== 0) throw new Error(`The ${model} on ${engine} failed.`);
-      for (const { step, tensors, tensor_bytes, heap_mib, rss_mib } of JSON.parse(output.trim()).seen)
+      for (const { step, tensors, tensor_bytes, heap_mib, young_mib, rss_mib } of JSON.parse(output.trim()).seen)
         console.log(
-          `| ${[model, engine, step, tensors, tensor_bytes, heap_mib.toFixed(1), rss_mib.toFixed(0)].join(' | ')} |`,
+          `| ${[model, engine, step, tensors, tensor_bytes, heap_mib.toFixed(1), young_mib.toFixed(0), rss_mib.toFixed(0)].join(' | ')} |`,
         );
     }
   }
