@@ -20,8 +20,12 @@ export function readNumber(text: string): number {
   return plain === '' ? NaN : Number(plain.includes('.') ? plain : plain.replace(',', '.'));
 }
 
-/** 3 decimals, 4 below 0.1; a gap or an infinity by its name. */
+/** From here on figures say less than their number. */
+const HUGE = 1e6;
+
+/** 3 decimals, 4 below 0.1, powers of ten from a million on; a gap or an infinity by its name. */
 export function formatLoss(x: number): string {
+  if (Math.abs(x) >= HUGE && Number.isFinite(x)) return powers(x);
   return Number.isFinite(x) ? formatFixed(x, Math.abs(x) < 0.1 ? 4 : 3) : String(x);
 }
 
@@ -29,6 +33,10 @@ export function formatLoss(x: number): string {
 export function formatLr(x: number): string {
   if (x === 0 || !Number.isFinite(x)) return String(x);
   if (x >= 0.001 && x < 1000) return formatFigures(x, 3);
+  return powers(x);
+}
+
+function powers(x: number): string {
   const [mantissa, exponent] = x.toExponential(2).split('e') as [string, string];
   return `${signed(String(Number(mantissa)))}e${exponent.replace('+', '').replace('-', '−')}`;
 }

@@ -1,5 +1,20 @@
 import { expect, test } from './support.ts';
 
+test('from a first start to a first finished run with a chart: two presses at most, and far under two minutes', async ({
+  page,
+  served,
+}) => {
+  const begun = Date.now();
+  await page.goto(served.link);
+  // Examples on real data; the first one is what the eye is led to.
+  const examples = page.getByRole('list', { name: 'Examples' }).getByRole('listitem');
+  await expect.poll(() => examples.count()).toBeGreaterThanOrEqual(3);
+  await examples.first().getByRole('button').click();
+  await expect(page.locator('#main .head')).toContainText('Done', { timeout: 120_000 });
+  await expect(page.getByRole('img', { name: /loss/i }).first()).toHaveAccessibleName(/falls|falling|lowest/);
+  expect(Date.now() - begun).toBeLessThan(120_000);
+});
+
 test('from a first start, one press trains a model on a real book, and the page shows it live', async ({
   page,
   served,

@@ -34,6 +34,10 @@ test('in German every number has a decimal comma, and no count has a point', () 
   ]);
 });
 
+test('a loss that ran away is a power of ten', () => {
+  expect([999_999, 1e6, 15_635_185_098, -2e9].map(formatLoss)).toEqual(['999999.000', '1e6', '1.56e10', '-2e9']);
+});
+
 it.each([
   ['0.001', 0.001],
   ['0,001', 0.001],
