@@ -27,15 +27,16 @@ export interface Runs {
   /** Whether the connection was lost and is not back. */
   readonly lost: boolean;
   latest(id: string): RunSummary | undefined;
-  /** `columns`: what else is to be told of each run, in the query's words. */
-  search(where: string, columns?: readonly string[]): void;
+  /** `columns`: what else is to be told of each run, in the query's words; null: the runs themselves are not asked for, only how many there are. */
+  search(where: string, columns?: readonly string[] | null): void;
   more(): void;
 }
 
-export function createRuns(client: Client): Runs {
+/** @param counted whether at first only the numbers of runs are asked for: nobody shows the list */
+export function createRuns(client: Client, counted = false): Runs {
   let list = $state.raw<RunList>(emptyList);
   let wanted = '';
-  let columns: readonly string[] = [];
+  let columns: readonly string[] | null = counted ? null : [];
   let loaded = $state(false);
   let problem = $state.raw<QueryProblem | null>(null);
   let status = $state<LinkStatus>(client.status);
@@ -47,10 +48,10 @@ export function createRuns(client: Client): Runs {
   const refresh = paced(250, async () => {
     const [where, asked] = [wanted, columns];
     try {
-      const limit = Math.max(PAGE, list.runs.length);
-      const answer = await client.call('runs.list', { where, limit, columns: [...asked] });
+      const limit = asked === null ? 0 : Math.max(PAGE, list.runs.length);
+      const answer = await client.call('runs.list', { where, limit, columns: [...(asked ?? [])] });
       if (where !== wanted || asked !== columns) return;
-      list = firstPage(where, asked, answer);
+      list = firstPage(where, asked ?? [], answer);
       for (const run of answer.runs) seen.set(run.id, run);
       problem = null;
       loaded = true;
@@ -65,7 +66,7 @@ export function createRuns(client: Client): Runs {
 
   const nextPage = paced(250, async () => {
     const { where, runs, matching, columns: asked } = list;
-    if (runs.length >= matching) return;
+    if (runs.length >= matching || columns === null) return;
     try {
       const answer = await client.call('runs.list', {
         where,
@@ -96,8 +97,14 @@ export function createRuns(client: Client): Runs {
 
   function take(changed: readonly RunSummary[], gone: readonly string[]): void {
     if (changed.length + gone.length > 0) changes++;
+    // How many there are changes with runs that come, go or end.
+    const counts = gone.length > 0 || changed.some((run) => seen.get(run.id)?.state !== run.state);
     for (const run of changed) seen.set(run.id, run);
     for (const id of gone) seen.delete(id);
+    if (columns === null) {
+      if (counts) refresh.ask();
+      return;
+    }
     const next = applyChanges(list, changed, gone);
     list = next.list;
     const more = unread(list, changed).filter((id) => !waiting.includes(id));
@@ -115,11 +122,14 @@ export function createRuns(client: Client): Runs {
         let first = true;
         for await (const change of client.stream('runs.watch', {})) {
           if (first) {
+            // What is no longer in progress ended while the connection was lost.
+            const going = change.runs.map((run) => run.id);
+            for (const run of active) if (!going.includes(run.id)) seen.delete(run.id);
+            for (const run of change.runs) seen.set(run.id, run);
             refresh.ask();
             changes++;
-          }
+          } else take(change.runs, change.gone);
           first = false;
-          take(change.runs, change.gone);
         }
       } catch {
         // The status has it.
@@ -160,7 +170,7 @@ export function createRuns(client: Client): Runs {
     },
     latest: (id) => seen.get(id),
     search(where, asked = []) {
-      const same = asked.join('\n') === columns.join('\n');
+      const same = asked?.join('\n') === columns?.join('\n');
       if (where === wanted && same && loaded) return;
       wanted = where;
       if (!same) columns = asked;

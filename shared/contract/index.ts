@@ -108,7 +108,8 @@ export const contract = {
     kind: 'query',
     input: z.strictObject({
       where: z.string().max(20_000).default(''),
-      limit: z.int().min(1).max(100_000).default(1000),
+      /** 0: only how many there are. */
+      limit: z.int().min(0).max(100_000).default(1000),
       offset: z.int().min(0).default(0),
       /** What else is told of each run, in a query's words. */
       columns: operandTexts.default([]),
@@ -354,6 +355,7 @@ export const contract = {
     output: z.array(storedEvent),
   },
   /** Summaries of runs that changed, coalesced: a slow reader gets the latest, not all. `gone`: ids no longer there. */
+  /** First the runs in progress, then those that changed. */
   'runs.watch': {
     kind: 'stream',
     input: empty,

@@ -75,6 +75,23 @@ export const viewsContract = {
     }),
     output: z.object({ runs: z.int(), text: z.string() }),
   },
+  /**
+   * The groups of a query's runs as a file's text: a row a group with its name and the number of its runs; of metrics and of `seconds` the
+   * mean, its 95 % interval, the standard deviation and n; of other columns the value, where all runs have the same.
+   */
+  'runs.group_table': {
+    kind: 'query',
+    input: z.strictObject({
+      where: z.string().max(20_000).default(''),
+      ids: z.array(z.string().max(200)).max(100_000).nullable().default(null),
+      by: groupBy,
+      columns: operandTexts.default([]),
+      format: z.enum(['csv', 'json']),
+      /** At most so many groups, from the first. */
+      limit: z.int().min(1).max(1_000_000).default(1_000_000),
+    }),
+    output: z.object({ groups: z.int(), text: z.string() }),
+  },
   /** The runs of a query in groups. A run with several tags is in several groups. */
   'runs.groups': {
     kind: 'query',

@@ -56,6 +56,25 @@ describe('runs', () => {
     expect(wrong.stderr).toMatch(/Column nonsense: There is no field/);
   });
 
+  it('groups runs, with means as a table, CSV and JSON', async () => {
+    const asked = ['--group', 'task', '--columns', 'metrics.eval_loss,optimizer,name'];
+    const [plain, csv, json] = await Promise.all([
+      look('runs', ...asked),
+      look('runs', ...asked, '--csv'),
+      look('runs', ...asked, '--json'),
+    ]);
+    expect(plain.stdout).toMatch(
+      /^group +runs +metrics\.eval_loss +optimizer +name\ntext +2 +\d\.\d+ ± \S+, n 2 +sgd +2 values/,
+    );
+    const lines = csv.stdout.trimEnd().split('\n');
+    const parts = ['mean', 'low', 'high', 'sd', 'n'].map((part) => `${part}(metrics.eval_loss)`);
+    expect(lines[0]).toBe(['group', 'runs', ...parts, 'optimizer', 'name'].join());
+    expect(lines[1]).toMatch(/^text,2(,\d\.\d+){4},2,sgd,\(2 values\)$/);
+    const [group] = JSON.parse(json.stdout) as [Record<string, unknown>];
+    expect(group).toMatchObject({ group: 'text', runs: 2, 'metrics.eval_loss': { n: 2 }, name: { values: 2 } });
+    expect((await look('runs', '--group', 'nonsense')).code).toBe(2);
+  });
+
   it('refuses a wrong query with its place, and a wrong limit, with exit code 2', async () => {
     const query = await look('runs', '--where', 'name = ');
     expect([query.code, query.stdout]).toEqual([2, '']);

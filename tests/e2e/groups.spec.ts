@@ -1,4 +1,5 @@
 /** The history in groups: means over seeds, opened and chosen by keys. */
+import { readFileSync } from 'node:fs';
 import { call, reach, startSmall } from './runs.ts';
 import { expect, test, violations } from './support.ts';
 
@@ -55,13 +56,32 @@ test('runs that differ in the seed alone are one group, with the mean and its in
   const means = (await groups.allTextContents()).map((text) => Number(/(\d\.\d{3}) ±/.exec(text)?.[1]));
   expect(means).toEqual(means.toSorted((a, b) => a - b));
 
+  await page.getByRole('button', { name: 'Export 5 runs' }).click();
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Groups as CSV' }).click();
+  const file = await waiting;
+  expect(file.suggestedFilename()).toBe('runs-groups.csv');
+  const [head, ...lines] = readFileSync(await file.path(), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const at = head?.split(',').indexOf('mean(metrics.best_eval_loss)') ?? -1;
+  const fast = lines.find((one) => one.startsWith('Fast,3,'))?.split(',') ?? [];
+  expect(fast.slice(at, at + 5).map(Number)).toEqual([best?.mean, best?.low, best?.high, best?.sd, 3]);
+
   await page.getByRole('button', { name: 'Group: Same but for the seed' }).click();
   await page.getByRole('textbox', { name: 'Find a setting, field or tag' }).fill('optimizer.lr');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/group=params\.optimizer\.lr/);
   await expect(groups.filter({ hasText: '0.001' })).toContainText('2 runs');
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/runs.list')) asked.push(request.postData() ?? '');
+  });
   await page.reload();
   await expect(groups).toHaveCount(2);
+  await expect(page.getByText('5 runs', { exact: true })).toBeVisible();
+  // A grouped table counts the runs, and reads none of them.
+  expect([...new Set(asked.map((text) => (JSON.parse(text) as { limit: number }).limit))]).toEqual([0]);
   expect(complaints).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ import { detailOf } from '../queries/detail.ts';
 import { streamEvents } from '../queries/events.ts';
 import { readySeeds } from '../queries/grouping.ts';
 import { groupRuns } from '../queries/groups.ts';
+import { groupTable } from '../queries/group-table.ts';
 import { listRuns } from '../queries/list.ts';
 import { namesOf } from '../queries/names.ts';
 import { logOf } from '../queries/log.ts';
@@ -79,6 +80,10 @@ function calls(deps: Deps): Calls {
     'runs.names': () => namesOf(db),
     'runs.cells': ({ ids, columns }) => [...cellsOf(db, ids, columns)].map(([id, cells]) => ({ id, cells })),
     'runs.table': (input) => runTable(db, input),
+    'runs.group_table': async (input) => {
+      if (input.by === 'seeds') await readySeeds(db);
+      return groupTable(db, input);
+    },
     'runs.groups': async (input) => {
       if (input.by === 'seeds') await readySeeds(db);
       return groupRuns(db, input);

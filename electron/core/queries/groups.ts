@@ -60,12 +60,14 @@ function valueOf(column: CompiledOperand, values: readonly unknown[]): GroupCell
 const sameOperand = (a: object, b: object): boolean =>
   JSON.stringify({ ...a, at: 0 }) === JSON.stringify({ ...b, at: 0 });
 
+type GroupsInput = ParsedInputOf<'runs.groups'> & { readonly ids?: readonly string[] | null };
+
 /**
  * Groups stand in the order of their first runs; where the query orders by something means are made of, in that of the means, those
  * without one last.
  */
-export function groupRuns(db: Database, input: ParsedInputOf<'runs.groups'>): OutputOf<'runs.groups'> {
-  const runs = compiledRuns(input.where);
+export function groupRuns(db: Database, input: GroupsInput): OutputOf<'runs.groups'> {
+  const runs = compiledRuns(input.where, input.ids);
   const grouping = groupingOf(db, input.by);
   const means = input.means.map(compiledColumn);
   const columns = [...means, ...input.values.map(compiledColumn)];

@@ -23,11 +23,12 @@ export interface CompiledRuns {
 
 /**
  * Training runs that match, or runs of the kinds the query names; newest first unless the query orders them. Archived ones where
- * the query asks about that, trashed ones never.
+ * the query asks about that, trashed ones never. `ids`: of them only these.
  */
-export function compiledRuns(text: string): CompiledRuns {
+export function compiledRuns(text: string, ids: readonly string[] | null = null): CompiledRuns {
   const { where, order, keys, fields, operands } = compiled(text);
   const shown = fields.has('archived') ? sql`run.deleted IS NULL` : sql`run.deleted IS NULL AND run.archived IS NULL`;
   const kind = fields.has('kind') ? sql`` : sql`run.kind = 'train' AND `;
-  return { where: sql`${kind}${shown} AND (${where})`, order: order ?? sql`run.number DESC`, keys, operands };
+  const only = ids === null ? sql`` : sql` AND run.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  return { where: sql`${kind}${shown} AND (${where})${only}`, order: order ?? sql`run.number DESC`, keys, operands };
 }

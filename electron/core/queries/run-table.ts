@@ -15,7 +15,7 @@ const PART = 1000;
 const FIRST = ['id', 'number'];
 
 /** Metrics that are no finite number travel as words, and stand in a table as programs write them. */
-function csvCell(cell: Cell, isMetric: boolean): string {
+export function csvCell(cell: Cell, isMetric: boolean): string {
   if (cell === null) return '';
   if (typeof cell === 'number' || isMetric) return numberText(fromReal(cell as Real));
   return quoted(String(cell));
@@ -23,11 +23,8 @@ function csvCell(cell: Cell, isMetric: boolean): string {
 
 /** @throws ContractError('bad_input') where the query, or a column, is none */
 export function runTable(db: Database, input: ParsedInputOf<'runs.table'>): OutputOf<'runs.table'> {
-  const { where, order } = compiledRuns(input.where);
-  const only =
-    input.ids === null ? sql`` : sql` AND run.id IN (SELECT value FROM json_each(${JSON.stringify(input.ids)}))`;
-  const { text, params } =
-    sql`SELECT run.id FROM run WHERE ${where}${only} ORDER BY ${order} LIMIT ${input.limit ?? -1}`;
+  const { where, order } = compiledRuns(input.where, input.ids);
+  const { text, params } = sql`SELECT run.id FROM run WHERE ${where} ORDER BY ${order} LIMIT ${input.limit ?? -1}`;
   const ids = db
     .prepare(text)
     .pluck()

@@ -20,7 +20,7 @@ const metric = (run: RunSummary, name: string, show: (x: number) => string): str
 export async function runsCommand(options: Json & TableOptions): Promise<number> {
   try {
     return await withHome(options, async ({ api }) => {
-      if (options.csv || options.columns.length > 0) {
+      if (options.csv || options.group !== undefined || options.columns.length > 0) {
         await printTable(api, options);
         return exitCodes.done;
       }

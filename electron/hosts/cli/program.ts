@@ -95,6 +95,7 @@ program
     gather,
     [],
   )
+  .option('--group <by>', 'groups with their means in place of runs: by seeds, sweep, tags, or any name of a query')
   .option('--csv', 'these columns as CSV, every digit')
   .option('--json', 'JSON')
   .action(ending((options) => runsCommand(merged(options))));

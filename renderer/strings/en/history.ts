@@ -88,6 +88,10 @@ export const historyWords = {
     csv: 'Table as CSV',
     json: 'Table as JSON',
     done: (n: number): string => `${plural(n, 'run', 'runs')} written, with the columns that are shown.`,
+    groups: { csv: 'Groups as CSV', json: 'Groups as JSON' },
+    /** Part of the file's name. */
+    groupsName: 'groups',
+    groupsDone: (n: number): string => `${plural(n, 'group', 'groups')} written, with means, intervals and n.`,
   },
   pausing: (number: number): string => `Run #${number} pauses after a checkpoint.`,
   paused: (number: number): string => `Run #${number} is paused.`,

@@ -27,9 +27,12 @@ const single = new Set([
   'attempt',
 ]);
 
+/** Whether a group says something of that column. */
+export const isOfGroups = (id: string): boolean => !single.has(id);
+
 export function groupColumns(columns: readonly Column[]): GroupColumns {
   const means = columns.filter((column) => column.mean).map((column) => column.id);
-  const values = columns.filter((column) => !column.mean && !single.has(column.id)).map((column) => column.id);
+  const values = columns.filter((column) => !column.mean && isOfGroups(column.id)).map((column) => column.id);
   const all = [...means, ...values];
   return { means, values, at: (id) => all.indexOf(id) };
 }

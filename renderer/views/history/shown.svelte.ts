@@ -33,7 +33,7 @@ export function createShown(
   const groups = createGroups(client);
   const order = $derived(groupColumns(columns()));
   $effect(() => {
-    if (views.loaded) runs.search(where(), by() === '' ? asked(columns()) : []);
+    if (views.loaded) runs.search(where(), by() === '' ? asked(columns()) : null);
   });
   $effect(() => {
     if (!views.loaded) return;
