@@ -13,12 +13,12 @@ const longest = 2000;
 /** Views that only show what is there, and what of a query each understands. */
 const views = {
   runs: ['where', 'columns', 'group', 'view'],
-  run: ['tab'],
-  'range-tests': [],
-  sweeps: ['look', 'keep'],
+  run: ['tab', 'x', 'log', 'clip', 'steps', 'epoch'],
+  'range-tests': ['show', 'seeds', 'cycle', 'bounds'],
+  sweeps: ['look', 'keep', 'of'],
   compare: ['ids', 'baseline', 'metric', 'target'],
   queue: [],
-  settings: [],
+  settings: ['section'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 const isView = (name: string): name is keyof typeof views => Object.hasOwn(views, name);
 

@@ -2,6 +2,8 @@
 import type { Words } from '../en.ts';
 import { plural } from '../plural.ts';
 
+const counted = (n: number): string => (n === 1 ? 'ein Lauf' : `${n} Seeds`);
+
 export const compareWords: Words['compare'] = {
   atSteps: 'bei jedem Schritt, eine Linie je Lauf',
   seedOf: (group, seed) => `${group}, Seed ${seed}`,
@@ -15,6 +17,18 @@ export const compareWords: Words['compare'] = {
   noRuns: 'Noch gibt es nichts zu vergleichen.',
   noRunsMore: 'Erst zwei Läufe trainieren.',
   results: 'Ergebnis',
+  sentence: {
+    nothing: (side, metric) => `${side} hat kein endliches ${metric}, also gibt es nichts zu vergleichen.`,
+    same: (a, b, metric) => `${a} und ${b} haben dasselbe ${metric}`,
+    differs: (a, b, metric, by, lower) => `${a} liegt bei ${metric} um ${by} ${lower ? 'unter' : 'über'} ${b}`,
+    each: (n) => `je ${counted(n)}`,
+    against: (a, b) => `${counted(a)} gegen ${counted(b)}`,
+    untold: (whole) => `${whole}: Ohne mehr Seeds kann niemand sagen, ob das Zufall ist.`,
+    scatter: (whole, how) => `${whole}: nicht mehr, als die Seeds selbst streuen (${how}).`,
+    sure: (whole, how, better) =>
+      `${whole}: ${better ? 'besser' : 'schlechter'}, jenseits der Streuung der Seeds (${how}).`,
+    test: (kind, likelihood) => `${kind === 'paired' ? 'gepaarter' : 'Welchs'} t-Test, ${likelihood}`,
+  },
   resultsNote: 'Mittel und 95-%-Intervall über Seeds',
   group: 'Gruppe',
   best: (metric) => `Bestes ${metric}`,

@@ -1,4 +1,5 @@
 /** Words of comparisons. */
+import { englishComparison } from '../../../shared/compare/sentence.ts';
 import { plural } from '../plural.ts';
 
 export const compareWords = {
@@ -15,6 +16,8 @@ export const compareWords = {
   noRuns: 'There is nothing to compare yet.',
   noRunsMore: 'Train two runs first.',
   results: 'Result',
+  /** Of which the sentence of a result is made; the command line says the same. */
+  sentence: englishComparison,
   resultsNote: 'mean and 95 % interval over seeds',
   group: 'Group',
   best: (metric: string): string => `Best ${metric}`,

@@ -1,4 +1,5 @@
 /** A comparison's curves as a chart of lines, one a group. Pure. */
+import { sentenceOf } from '../../../shared/compare/sentence.ts';
 import type { ComparisonReport } from '../../../shared/contract/compare.ts';
 import { formatLoss, formatLr } from '../../../shared/format.ts';
 import type { Color, LineBand, LinesModel, Points } from '../../charts/chart.ts';
@@ -128,4 +129,14 @@ export function ratesModel(report: Pick<ComparisonReport, 'groups'>, rates: read
     }),
   });
   return { ...model, summary: `${t.compare.ratesSummary(report.groups.length)} ${model.summary}` };
+}
+
+/** A result in the words of the page. */
+export function saidOf(report: ComparisonReport, result: ComparisonReport['results'][number]): string {
+  const side = (index: number): { readonly label: string; readonly n: number } => {
+    const { label = '', final = null } = report.groups[index] ?? {};
+    return { label, n: final?.n ?? 0 };
+  };
+  const { group, delta, test } = result;
+  return sentenceOf(side(group), side(report.baseline), report.metric, delta ?? 0, test, t.compare.sentence);
 }

@@ -10,7 +10,11 @@ describe('a link', () => {
     ['TIDEMARK://run/01JABC?tab=log', '#/run/01JABC?tab=log'],
     ['tidemark://sweeps/01JABC?look=slice&other=1', '#/sweeps/01JABC?look=slice'],
     ['tidemark://compare?ids=a,b&metric=loss', '#/compare?ids=a%2Cb&metric=loss'],
-    ['tidemark://settings', '#/settings'],
+    ['tidemark://settings?section=trash', '#/settings?section=trash'],
+    [
+      'tidemark://range-tests/01JABC?bounds=0.001,0.1&cycle=one-cycle',
+      '#/range-tests/01JABC?bounds=0.001%2C0.1&cycle=one-cycle',
+    ],
   ])('%s shows %s, an address the page knows', (text, hash) => {
     expect(parseLink(text)?.hash).toBe(hash);
     expect(parseAddress(hash)).not.toBeNull();

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { de } from '../../../renderer/strings/de.ts';
+import { compare, type Member as Compared } from '../../../shared/compare/index.ts';
+import { sentenceOf } from '../../../shared/compare/sentence.ts';
 import type { ComparisonReport } from '../../../shared/contract/compare.ts';
-import { curvesModel, ratesModel, stepsModel } from '../../../renderer/views/compare/curves.ts';
+import { curvesModel, ratesModel, saidOf, stepsModel } from '../../../renderer/views/compare/curves.ts';
 
 type Group = ComparisonReport['groups'][number];
 type Member = Group['members'][number];
@@ -71,5 +74,45 @@ describe('the curves of a comparison', () => {
     expect(model.summary).toMatch(
       /^eval_loss of 2 runs in 2 groups\. A eval_loss, g0: 3\.000 .* B eval_loss, g1: 3\.000/,
     );
+  });
+});
+
+describe('the sentence of a result', () => {
+  const run = (name: string, seed: number, loss: number): Compared => ({
+    id: `${name}-${seed}`,
+    number: seed,
+    name,
+    seed,
+    spec: { name, optimizer: { lr: name.length } },
+    metrics: { eval_loss: loss },
+    evaluated: [{ step: 10, seconds: 1, metrics: { eval_loss: loss } }],
+  });
+  const cases = {
+    sure: [1, 1.02, 0.98, 1.01, 0.99].flatMap((v, i) => [
+      run('constant', i, v + 0.04 + 0.001 * i),
+      run('cyclic', i, v),
+    ]),
+    scatter: [1, 1.1, 0.9].flatMap((v, i) => [run('constant', i, v), run('cyclic', i, 2 - v)]),
+    single: [run('a', 1, 1), run('bb', 1, 1.5)],
+    lost: [run('a', 1, 1), run('bb', 1, NaN)],
+  };
+
+  it.each(Object.entries(cases))('says on the page what the core says: %s', (_, members) => {
+    const found = compare(members, { metric: 'eval_loss', baseline: null, target: null });
+    const page = found as unknown as ComparisonReport;
+    expect(page.results.map((result) => saidOf(page, result))).toEqual(found.results.map((result) => result.sentence));
+  });
+
+  it('is German where that is spoken', () => {
+    const [a, b] = [
+      { label: 'Zyklus', n: 5 },
+      { label: 'fest', n: 5 },
+    ];
+    const say = (delta: number, test: Parameters<typeof sentenceOf>[4]): string =>
+      sentenceOf(a, b, 'eval_loss', delta, test, de.compare.sentence);
+    expect(say(-0.044, { kind: 'paired', half: 0.0068, p: 0.0001 })).toBe(
+      'Zyklus liegt bei eval_loss um 0.0440 ± 0.0068 unter fest, je 5 Seeds: besser, jenseits der Streuung der Seeds (gepaarter t-Test, p < 0.001).',
+    );
+    expect(say(0.1, null)).toMatch(/über fest, je 5 Seeds: Ohne mehr Seeds kann niemand sagen/);
   });
 });
