@@ -5,7 +5,8 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { databaseFile, runFolder } from '../../electron/core/home.ts';
-import { inspect } from '../../electron/core/index.ts';
+import { inspect, restoreHome } from '../../electron/core/index.ts';
+import { backUp } from '../../electron/core/store/backup.ts';
 import { openStore } from '../../electron/core/store/open.ts';
 import { recordEnvelopes } from '../../electron/core/store/record.ts';
 import { moveRun } from '../../electron/core/store/runs.ts';
@@ -134,6 +135,31 @@ it('a table or index that is not as the format has it is told by its name', () =
   expect(problems('CREATE TABLE setting', 'CREATE TABLE settong')).toMatch(/not laid out|cannot be used/);
 });
 
+it.each<[string, string, string]>([
+  ['a column that has another name', 'ALTER TABLE run RENAME COLUMN seed TO seeds', 'table run'],
+  ['a table that is gone', 'DROP TABLE run_metric', 'table run_metric'],
+  ['a column that is gone', 'ALTER TABLE sweep DROP COLUMN name', 'table sweep'],
+])('%s is refused at opening by the name of its table, and a backup brings it back', async (_, change, table) => {
+  const home = folder();
+  writeFileSync(databaseFile(home), good);
+  const first = openStore(home);
+  first.close();
+  const backup = (await backUp(home, 'daily')).name;
+  const db = new Database(databaseFile(home));
+  db.exec(change);
+  db.close();
+  const bytes = readFileSync(databaseFile(home));
+  const remedy = `Restore a backup: tidemark restore ${backup}`;
+  expect(() => openStore(home)).toThrow(
+    expect.objectContaining({ code: 'damaged', message: expect.stringMatching(`: ${table}\\. .*${remedy}`) as string }),
+  );
+  expect(readFileSync(databaseFile(home)).equals(bytes)).toBe(true);
+  restoreHome(home, backup);
+  const again = openStore(home);
+  expect(seriesOf(again.db)).toEqual((stored as { series: unknown }).series);
+  again.db.close();
+});
+
 it('an index that somebody has added is none of our business', () => {
   const home = folder();
   writeFileSync(databaseFile(home), good);
@@ -141,4 +167,5 @@ it('an index that somebody has added is none of our business', () => {
   db.exec('CREATE INDEX of_theirs ON run (name)');
   db.close();
   expect(inspect(home, true).problems).toEqual([]);
+  expect(openStore(home).notice).toBe(null);
 });

@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { databaseFile } from '../home.ts';
-import { backUpNow } from './backup.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { backUpNow, listBackups } from './backup.ts';
 import { APPLICATION_ID, BUSY_MS, examine } from './check.ts';
 import { addFunctions } from './functions.ts';
+import { lacking } from './layout.ts';
 import { migrations as released } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { recover } from './recover.ts';
@@ -31,8 +33,27 @@ function configure(db: Database.Database): void {
   addFunctions(db);
 }
 
+const formatOf = (db: Database.Database): number => db.pragma('user_version', { simple: true }) as number;
+
+/** SQLite calls a table whole whatever its columns are called; a query would then fail in the midst of work. */
+function holdLayout(db: Database.Database, home: string, before: number): void {
+  const format = formatOf(db);
+  const odd = lacking(db);
+  if (odd.length === 0) return;
+  const done = before === format ? 'Nothing was changed.' : `It had format ${before}, of which there is a backup.`;
+  const [newest] = listBackups(home);
+  const remedy =
+    newest === undefined
+      ? 'There is no backup: whatever changed it has to change it back.'
+      : `Restore a backup: tidemark restore ${newest}, the newest. What is there now is then kept beside it.`;
+  throw new ContractError(
+    'damaged',
+    `${databaseFile(home)} is not laid out as format ${format} is: ${odd.join(', ')}. ${done} ${remedy}`,
+  );
+}
+
 function migrate(db: Database.Database, home: string, migrations: readonly Migration[]): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
+  const version = formatOf(db);
   const newest = migrations.at(-1)?.version ?? 0;
   if (version === newest) return;
   if (version > 0) backUpNow(db, home, `before-${newest}`);
@@ -59,7 +80,9 @@ export function openStore(home: string, migrations: readonly Migration[] = relea
   const db = new Database(file, { timeout: BUSY_MS });
   try {
     configure(db);
+    const before = formatOf(db);
     migrate(db, home, migrations);
+    if (migrations === released) holdLayout(db, home, before);
     makeShrinkable(db);
     db.pragma(`busy_timeout = ${WAIT_MS}`);
   } catch (error) {

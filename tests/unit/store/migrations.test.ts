@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { backupFolder, databaseFile } from '../../../electron/core/home.ts';
+import { NEWEST, digestOf } from '../../../electron/core/store/layout.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import type { Migration } from '../../../electron/core/store/migrations/migration.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
@@ -264,3 +265,9 @@ it('a migration that fails at any step leaves version, tables and rows as they w
 function filledAgain(home: string): Database.Database {
   return new Database(databaseFile(home), { readonly: true });
 }
+
+it('the layout that is known without carrying out the migrations is the one they make', () => {
+  const db = openStore(temporaryHome()).db;
+  expect(NEWEST).toEqual({ format: migrations.at(-1)?.version, sha256: digestOf(db) });
+  db.close();
+});
