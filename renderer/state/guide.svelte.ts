@@ -14,6 +14,8 @@ const EXAMPLE = 'quick';
 export interface Guide {
   /** Null while nobody is guided. */
   readonly progress: Progress | null;
+  /** The page in sight is the one that the step opens: its own button is the next. */
+  readonly ready: boolean;
   readonly busy: boolean;
   readonly problem: string | null;
   begin(): void;
@@ -96,6 +98,9 @@ export function createGuide(client: Client, runs: Runs, route: Route): Guide {
   return {
     get progress() {
       return progress;
+    },
+    get ready() {
+      return progress?.kind === 'do' && progress.step === 'sweep' && route.view?.name === 'new-sweep';
     },
     get busy() {
       return busy;

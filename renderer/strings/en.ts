@@ -75,13 +75,13 @@ export const en = {
   connection: {
     lost: 'The connection to Tidemark is lost.',
     lostMore:
-      'What you see is the last state that arrived; training goes on without this page. Trying again until it answers.',
+      'What you see is the last state that arrived. The page tries again until Tidemark answers; if you closed it, start it again and go on with what it stopped.',
     refused: 'Tidemark was started again, and this page belongs to the earlier start.',
     refusedMore: 'Open the new link that it printed, or paste that link here. Every run is still there.',
     noToken: 'This page needs its link',
     noTokenMore:
       'Tidemark serves your runs to you alone. Open the link that it printed when it started: it ends in #token=… Or paste that link here.',
-    howTo: 'To see the link, start the server again in a terminal:',
+    howTo: 'To see the link, start the server again in a terminal (in a clone: npm start):',
     command: 'tidemark serve',
     paste: 'Link with the token',
     use: 'Use this link',

@@ -53,6 +53,7 @@ test('from a first start to written text by keyboard alone, led by the guide', a
   await page.reload();
   await press(page, 'Set up the sweep');
   await expect(page).toHaveURL(/#\/new-sweep\?test=/);
+  await expect(guide.getByRole('status')).toHaveText(/then press Start sweep/);
   await press(page, /Start sweep/);
   await expect(page).toHaveURL(/#\/sweeps\//);
 

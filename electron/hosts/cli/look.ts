@@ -72,7 +72,8 @@ export async function showCommand(id: string, options: Json): Promise<number> {
           `Step ${run.step} of ${run.total_steps ?? '?'}, ${formatDuration(run.seconds)}, engine ${run.engine ?? 'not chosen yet'}.`,
         );
       if (run.tags.length > 0 || run.group || run.archived) out(belongingLine(run));
-      if (run.notes) out(`\n${run.notes.trim()}\n`);
+      if (run.notes) out(`\n${run.notes.trim()}`);
+      if (run.notes && (run.parent || run.range_test || run.children.length > 0)) out('');
       if (run.parent) out(lineageLine(true, run.parent));
       if (run.range_test) out(lineageLine(true, run.range_test));
       for (const child of run.children) out(lineageLine(false, child));
@@ -157,7 +158,10 @@ export async function doctorCommand(options: DoctorOptions): Promise<number> {
             .join(', '),
         ],
         ['SQLite', report.sqlite],
-        ['data folder', `${report.home} (${report.runs} runs, ${formatBytes(report.home_bytes)})`],
+        [
+          'data folder',
+          `${report.home} (${report.runs} ${report.runs === 1 ? 'run' : 'runs'}, ${formatBytes(report.home_bytes)})`,
+        ],
         ['disk', `${formatBytes(report.disk_free_bytes)} free`],
         ['Electron', `${report.electron.version ?? 'not installed'}. ${report.electron.why}`],
       ] as [string, string][];

@@ -1,5 +1,5 @@
 /** The command line's entry. */
-import { exitCodes } from './context.ts';
+import { commandName, exitCodes } from './context.ts';
 import { program } from './program.ts';
 
 // A reader that goes away (`| head`) ends the output, not the program's honesty about its exit code.
@@ -7,4 +7,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed),
 );
 
+// A mistake is answered with the help of its own command.
+program.showHelpAfterError(`Try: ${commandName} --help`);
+for (const command of program.commands) command.showHelpAfterError(`Try: ${commandName} ${command.name()} --help`);
 await program.parseAsync();

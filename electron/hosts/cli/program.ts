@@ -39,7 +39,6 @@ export const program = new Command('tidemark')
   .description('Find a learning rate, train with it, and see which settings matter. Everything stays on this machine.')
   .version(version)
   .option('--home <dir>', 'data folder (or TIDEMARK_HOME)')
-  .showHelpAfterError('Try: tidemark --help')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.badInput));
 
 /** Runs a command with the global options and ends with its code. */

@@ -27,8 +27,15 @@ export async function closeHome(
     print(`What was going goes on in the background. See it: ${commandName} queue`);
   } else if (running.length > 0) {
     const which = running.map((run) => `#${run.number}`).join(', ');
+    // A sweep takes its runs along.
+    const again = [
+      ...sweeps.map((sweep) => `sweep --resume ${sweep.id}`),
+      ...running
+        .filter((run) => !sweeps.some((sweep) => run.tags.includes(`sweep-${sweep.number}`)))
+        .map((run) => `resume ${run.id}`),
+    ].map((rest) => `${commandName} ${rest}`);
     print(
-      `Stopped with a checkpoint: ${which}. Go on with: ${commandName} resume ID. To keep runs going: --on-close keep.`,
+      `Stopped with a checkpoint: ${which}. Go on with: ${again.join(' or ')}. To keep runs going: --on-close keep.`,
     );
   }
 }

@@ -38,7 +38,7 @@ export const chartWords: Words['charts'] = {
   hidden: (n) => `${plural(n, 'Wert', 'Werte')} nicht gezeigt`,
   nanAt: (step) => `NaN bei ${step}`,
   empty: 'Keine Punkte.',
-  emptyMore: 'Sie kommen mit den Schritten, die sie melden.',
+  emptyMore: 'Sie kommen, sobald sie gemessen sind.',
   step: 'Schritt',
   epoch: 'Epoche',
   time: 'Zeit',

@@ -18,7 +18,8 @@ export const guideWords: Words['guide'] = {
   start: {
     test: 'Die Rate steigt Schritt für Schritt; wo der Loss fällt, lernt das Modell. Drei Seeds zeigen, wie sicher das ist.',
     train: 'Der Test schlägt Grenzen vor. Eine zyklische Rate geht zwischen ihnen auf und ab.',
-    compare: 'Hat es sich gelohnt? Dasselbe Experiment noch einmal, mit einer Rate von Anfang bis Ende.',
+    compare:
+      'Hat es sich gelohnt? Dasselbe Experiment noch einmal, mit der Rate seiner Datei (optimizer.lr) von Anfang bis Ende.',
     sweep:
       'Welche Rate zwischen den Grenzen ist die beste, und kommt es darauf an? Zwölf Trials, einer nach dem anderen gewählt.',
     write: '',
@@ -51,9 +52,10 @@ export const guideWords: Words['guide'] = {
     sweep: '',
     write: '',
   },
+  ready: 'Der Sweep ist unten eingerichtet. Durchsehen, dann: Sweep starten.',
   watch: 'Zusehen',
   broken: 'Er kam nicht bis zum Ende; seine Seite sagt, warum. Der Schritt lässt sich jederzeit wiederholen.',
   again: 'Wiederholen',
-  over: 'Das war der ganze Rundgang. Jetzt mit einem eigenen Experiment: N drücken.',
+  over: 'Das war der ganze Rundgang. „Schreiben“ lässt das Modell den Prompt fortsetzen; „Neuer Lauf“ beginnt ein eigenes Experiment.',
   finish: 'Fertig',
 };

@@ -58,7 +58,7 @@ export const newWords: Words['new'] = {
     memory: 'Speicher',
     disk: 'Festplatte',
     parameters: 'Parameter',
-    unknown: 'Noch nicht bekannt',
+    unknown: 'Noch unbekannt',
     between: (low, high) => `${low} bis ${high}`,
     noTime: {
       'no runs': 'kein ähnlicher Lauf hier',

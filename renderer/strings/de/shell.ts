@@ -54,13 +54,13 @@ export const statusWords: Words['status'] = {
 export const connectionWords: Words['connection'] = {
   lost: 'Die Verbindung zu Tidemark ist abgebrochen.',
   lostMore:
-    'Zu sehen ist der letzte Stand, der ankam; das Training geht ohne diese Seite weiter. Neue Versuche folgen, bis eine Antwort kommt.',
+    'Zu sehen ist der letzte Stand, der ankam. Die Seite versucht es, bis Tidemark antwortet; wenn es beendet wurde: neu starten und Angehaltenes fortsetzen.',
   refused: 'Tidemark wurde neu gestartet, und diese Seite gehört zum früheren Start.',
   refusedMore: 'Den neuen Link öffnen, den Tidemark ausgegeben hat, oder ihn hier einfügen. Alle Läufe sind noch da.',
   noToken: 'Diese Seite braucht ihren Link',
   noTokenMore:
     'Tidemark zeigt die Läufe nur ihrem Besitzer. Den Link öffnen, der beim Start ausgegeben wurde: Er endet auf #token=… Oder ihn hier einfügen.',
-  howTo: 'Um den Link zu sehen, den Server in einem Terminal neu starten:',
+  howTo: 'Um den Link zu sehen, den Server in einem Terminal neu starten (in einem Klon: npm start):',
   command: 'tidemark serve',
   paste: 'Link mit dem Token',
   use: 'Diesen Link verwenden',

@@ -56,7 +56,7 @@ export const chartWords = {
   hidden: (n: number): string => `${plural(n, 'value', 'values')} not shown`,
   nanAt: (step: string): string => `NaN at ${step}`,
   empty: 'No points.',
-  emptyMore: 'They come with the steps that report them.',
+  emptyMore: 'They come as they are measured.',
   step: 'Step',
   epoch: 'Epoch',
   time: 'Time',

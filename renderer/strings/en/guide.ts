@@ -20,7 +20,8 @@ export const guideWords = {
   start: {
     test: 'The rate rises step by step; where the loss falls, the model learns. Three seeds say how sure that is.',
     train: 'The test suggests bounds. A cyclical rate goes up and down between them.',
-    compare: 'Was it worth it? The same experiment once more, with one rate from beginning to end.',
+    compare:
+      'Was it worth it? The same experiment once more, with the rate of its file (optimizer.lr) from beginning to end.',
     sweep: 'Which rate is best between the bounds, and does it matter? Twelve trials, chosen one after the other.',
     write: '',
   } satisfies Said,
@@ -52,9 +53,10 @@ export const guideWords = {
     sweep: '',
     write: '',
   } satisfies Said,
+  ready: 'The sweep is set up below. Look it over, then press Start sweep.',
   watch: 'Watch it',
   broken: 'It did not come to its end; its page says why. Take the step again when you like.',
   again: 'Take it again',
-  over: 'That was the whole loop. Now with an experiment of your own: press N.',
+  over: 'That was the whole loop. Write lets the model go on from the prompt; New run begins an experiment of your own.',
   finish: 'Done',
 } as const;

@@ -9,5 +9,7 @@ const cycle = /, (?:cyclic|one.cycle) .*$/;
 export function fixedRate(spec: Plain): Record<string, unknown> {
   const own = typeof spec.name === 'string' ? spec.name.replace(cycle, '') : '';
   const name = own === '' ? 'Fixed rate' : `${own}, fixed rate`;
-  return { ...spec, name: name.slice(0, 200), schedule: { type: 'constant' } };
+  // Notes tell of the cycle as well.
+  const notes = 'One learning rate from beginning to end, to compare with.';
+  return { ...spec, name: name.slice(0, 200), notes, schedule: { type: 'constant' } };
 }

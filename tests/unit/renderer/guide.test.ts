@@ -77,8 +77,14 @@ it('is kept as text, and other text is none', () => {
   for (const text of [null, '', '7', '{']) expect(parseTrail(text)).toBeNull();
 });
 
-it('the baseline differs in name and schedule alone', () => {
-  const spec = { name: 'A, cyclic 1e-5 to 0.3', optimizer: { lr: 0.1 }, schedule: { type: 'cyclic', max_lr: 1 } };
-  expect(fixedRate(spec)).toEqual({ ...spec, name: 'A, fixed rate', schedule: { type: 'constant' } });
+it('the baseline differs in name, notes and schedule alone', () => {
+  const spec = {
+    name: 'A, cyclic 1e-5 to 0.3',
+    notes: 'With a cycle.',
+    optimizer: { lr: 0.1 },
+    schedule: { type: 'cyclic', max_lr: 1 },
+  };
+  const notes = 'One learning rate from beginning to end, to compare with.';
+  expect(fixedRate(spec)).toEqual({ ...spec, name: 'A, fixed rate', notes, schedule: { type: 'constant' } });
   expect(fixedRate({}).name).toBe('Fixed rate');
 });
