@@ -36,7 +36,8 @@ export function createKeptText(client: Client, place: string, put: (text: string
     async begin(text) {
       beginning = text;
       now = text;
-      const draft = await keeper.found();
+      // Without the connection one begins anew: its banner says what is wrong.
+      const draft = await keeper.found().catch(() => null);
       if (draft && draft.text !== text) {
         restored = draft.at;
         now = draft.text;

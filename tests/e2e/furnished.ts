@@ -49,8 +49,8 @@ async function furnish(served: Served): Promise<Furnished> {
     text,
     looks: [
       ['/runs', 'runs'],
-      ['/runs?group=seeds', 'runs-grouped'],
       ['/runs?where=metrics.eval_loss+%3C', 'runs-wrong-query'],
+      ['/runs?group=seeds', 'runs-grouped'],
       ['/welcome', 'welcome'],
       ['/new', 'new-run'],
       ['/settings', 'settings'],
