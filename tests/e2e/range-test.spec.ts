@@ -151,3 +151,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(found).toEqual([]);
   });
 }
+
+test('a row of the list has a menu, by the right button and by keys, which gives the focus back', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  await tested(served, { seeds: 1, steps: 40 });
+  await page.goto(`${served.link}&/range-tests`);
+  const link = page.getByRole('table').getByRole('link', { name: 'Penguins' });
+  const menu = page.getByRole('menu', { name: /#1/ });
+  await link.click({ button: 'right' });
+  await expect(menu.getByRole('menuitem')).toHaveText([/Open/, /Tag/, /Archive/, /Copy number/, /Copy link/, /Delete/]);
+  await page.keyboard.press('Escape');
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await expect(menu).toBeVisible();
+  expect(await violations(page, 'menu of a range test')).toEqual([]);
+  await menu.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+  await expect(link).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'New range test' }).first()).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(link).toBeVisible();
+  expect(complaints).toEqual([]);
+});
