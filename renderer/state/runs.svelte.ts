@@ -59,10 +59,24 @@ export function createRuns(client: Client, counted = false): Runs {
       if (where === wanted && error instanceof ContractError && error.code === 'bad_input') {
         problem = { message: error.issues[0]?.message ?? error.message, column: error.issues[0]?.column ?? null };
         loaded = true;
+        if (asked !== null && list.runs.length === 0) await readBefore(asked);
       }
       // Anything else is the connection's: its banner says so, and the list is asked again when it is back.
     }
   });
+
+  /** Beside a query that is wrong the runs of the one before stay; of that only the numbers may have been asked for. */
+  async function readBefore(asked: readonly string[]): Promise<void> {
+    const { where } = list;
+    try {
+      const answer = await client.call('runs.list', { where, limit: PAGE, columns: [...asked] });
+      if (problem === null || asked !== columns) return;
+      list = firstPage(where, asked, answer);
+      for (const run of answer.runs) seen.set(run.id, run);
+    } catch {
+      // As above.
+    }
+  }
 
   const nextPage = paced(250, async () => {
     const { where, runs, matching, columns: asked } = list;

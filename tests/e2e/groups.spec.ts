@@ -1,7 +1,7 @@
 /** The history in groups: means over seeds, opened and chosen by keys. */
 import { readFileSync } from 'node:fs';
 import { call, reach, startSmall } from './runs.ts';
-import { expect, test, violations } from './support.ts';
+import { expect, goTo, test, violations } from './support.ts';
 
 test('runs that differ in the seed alone are one group, with the mean and its interval, and open by keys', async ({
   page,
@@ -93,4 +93,11 @@ test('a grouping that names nothing is told where errors of queries are', async 
   await page.getByRole('radio', { name: 'Nothing' }).click();
   await expect(page.locator('tbody tr[data-row]')).toHaveCount(1);
   await expect(page.getByText('There is no field')).toHaveCount(0);
+
+  // Of a grouped table only the numbers of runs are read; a wrong query after it still leaves runs in sight.
+  await page.goto(`${served.link}&/runs?group=seeds`);
+  await expect(page.locator('tr[data-group]')).toHaveCount(1);
+  await goTo(page, '/runs?where=nonsense+%3D');
+  await expect(page.locator('#query-problem')).toContainText('There is no field “nonsense”');
+  await expect(page.locator('tbody tr[data-row] a')).toHaveCount(1);
 });

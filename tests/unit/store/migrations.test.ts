@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { backupFolder, databaseFile } from '../../../electron/core/home.ts';
-import { NEWEST, digestOf } from '../../../electron/core/store/layout.ts';
+import { NEWEST, digestOf, strange } from '../../../electron/core/store/layout.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import type { Migration } from '../../../electron/core/store/migrations/migration.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
@@ -205,6 +205,21 @@ it('version 10 keeps every row of version 9; no sweep is from a range test', () 
   const sweep = (before.sweep as object[]).map((row) => ({ ...row, range_test: null }));
   expect(sweep.length).toBeGreaterThan(0);
   expect(tablesOf(db)).toEqual({ ...before, sweep });
+  db.close();
+});
+
+it('version 11 gives trials the column that format 4 first had not, wherever a history came up without it', () => {
+  const home = temporaryHome();
+  writeFileSync(databaseFile(home), gunzipSync(readFileSync(join(import.meta.dirname, 'frozen/10.db.gz'))));
+  const old = new Database(databaseFile(home));
+  old.exec('ALTER TABLE trial DROP COLUMN asked');
+  const trials = tablesOf(old).trial as object[];
+  old.close();
+  const { db } = openStore(home);
+  expect(versionOf(db)).toBe(11);
+  expect(trials.length).toBeGreaterThan(0);
+  expect(tablesOf(db).trial).toEqual(trials.map((trial) => ({ ...trial, asked: 0 })));
+  expect(strange(db, 11)).toEqual([]);
   db.close();
 });
 

@@ -10,6 +10,7 @@ import { lifecycle } from './0007-lifecycle.ts';
 import { sums } from './0008-sums.ts';
 import { origins } from './0009-origins.ts';
 import { sweepOrigin } from './0010-sweep-origin.ts';
+import { asked } from './0011-asked.ts';
 
 export const migrations: readonly Migration[] = [
   runs,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   sums,
   origins,
   sweepOrigin,
+  asked,
 ];

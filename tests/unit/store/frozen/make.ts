@@ -107,6 +107,7 @@ if (insertSweep) {
     base_dir: '/d',
     environment: '{}',
     parallel: 2,
+    range_test: null,
   });
   const trial = insertTrial?.(db, 'sweep00000', { lr: 0.1 }, 'sampler') as number;
   insertTrialRun?.(db, 'sweep00000', trial, 0, whole);
