@@ -1,5 +1,5 @@
 import { call } from './runs.ts';
-import { expect, test, violations } from './support.ts';
+import { expect, goTo, test, violations } from './support.ts';
 
 const file = `
 name: Penguin rates
@@ -76,6 +76,19 @@ test('draws one parameter against the goal, and what is expected over two', asyn
   await page.getByRole('button', { name: 'Two parameters' }).click();
   await expect(page.getByRole('img', { name: /Expected over optimizer\.\w+ and optimizer\.\w+/ })).toBeVisible();
   expect(await violations(page, '/sweeps/last')).toEqual([]);
+
+  // Its row in the list has a menu, by the right button and by keys.
+  await goTo(page, '/sweeps');
+  const link = page.getByRole('table').getByRole('link');
+  const menu = page.getByRole('menu', { name: 'Sweep #1' });
+  await link.click({ button: 'right' });
+  await expect(menu.getByRole('menuitem')).toHaveText([/Open/, /Copy number/, /Copy link/]);
+  await page.keyboard.press('Escape');
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  expect(await violations(page, 'menu of a sweep')).toEqual([]);
+  await menu.getByRole('menuitem', { name: 'Open' }).press('Enter');
+  await expect(page).toHaveURL(/#\/sweeps\/\w+/);
   expect(complaints).toEqual([]);
 });
 

@@ -12,6 +12,12 @@ export function namedOf({ lines }: LinesModel): LinesModel['lines'] {
   return named.length > 1 ? named : [];
 }
 
+/** Room in px at the right of a plot for the names, about 6 px a letter; null where there are none. */
+export function roomOf(named: readonly { readonly name: string }[]): number | null {
+  if (named.length === 0) return null;
+  return Math.min(140, Math.max(56, 20 + 6 * Math.max(...named.map(({ name }) => name.length))));
+}
+
 export function drawNames(u: uPlot, model: LinesModel, text: string, color: (token: string) => string): void {
   const ratio = devicePixelRatio;
   const { ctx, bbox } = u;

@@ -8,7 +8,7 @@ import { drawAxisBand } from './axis-band.ts';
 import { drawBands, drawTarget } from './bands.ts';
 import { drawClipMarks } from './clip-marks.ts';
 import { drawMarks } from './marks.ts';
-import { drawNames, FONT, namedOf } from './names.ts';
+import { drawNames, FONT, namedOf, roomOf } from './names.ts';
 import { drawLines } from './strokes.ts';
 import type { Span } from './wheel.ts';
 import { listen } from './zoom.ts';
@@ -33,8 +33,7 @@ export interface Drawn {
 }
 
 const AXIS = 22;
-/** Room at the right for the names of lines, or without. */
-const [NAMED, BARE] = [56, 14];
+const BARE = 14;
 
 export function makePlot(o: PlotOptions): Drawn {
   const { log } = o.model();
@@ -46,7 +45,7 @@ export function makePlot(o: PlotOptions): Drawn {
   const opts: uPlot.Options = {
     width: Math.max(1, o.host.clientWidth),
     height: Math.max(1, o.host.clientHeight),
-    padding: [8, () => (namedOf(o.model()).length > 0 ? NAMED : BARE), 0, 0],
+    padding: [8, () => roomOf(namedOf(o.model())) ?? BARE, 0, 0],
     legend: { show: false },
     scales: {
       x: { time: false, range: (_, min, max) => (min === null || max === null ? [...o.model().x] : [min, max]) },

@@ -59,8 +59,11 @@ function duration(run: RunSummary): string {
   return run.started === null ? '' : formatDuration(run.seconds);
 }
 
+/** `Interrupted` has room in 106 px. */
+const stateRoom = 106 + 7 * Math.max(0, ...Object.values(t.states).map((word) => word.length - 11));
+
 const fields: readonly Column[] = [
-  field('state', t.runs.columns.status, 106, (run) => t.states[run.state]),
+  field('state', t.runs.columns.status, stateRoom, (run) => t.states[run.state]),
   field('number', t.runs.columns.run, 60, (run) => t.run.number(run.number), { first: 'down' }),
   field('name', t.runs.columns.name, 240, (run) => run.name),
   field('spark', t.runs.columns.spark, 116, () => '', { first: null }),
