@@ -57,30 +57,17 @@ try {
   await core.close();
   console.log(`Medians of ${COLD} and ${WARM} questions with their range.`);
   console.log('| question to | time |\n| --- | --- |');
-  console.log(
-    line(
-      'first token, a process each',
-      cold.map((one) => one.first),
-    ),
-  );
-  console.log(
-    line(
-      'last token, a process each',
-      cold.map((one) => one.last),
-    ),
-  );
-  console.log(
-    line(
-      'first token, the process stays',
-      warm.map((one) => one.first),
-    ),
-  );
-  console.log(
-    line(
-      'last token, the process stays',
-      warm.map((one) => one.last),
-    ),
-  );
+  for (const [how, all] of [
+    ['a process each', cold],
+    ['the process stays', warm],
+  ] as const)
+    for (const part of ['first', 'last'] as const)
+      console.log(
+        line(
+          `${part} token, ${how}`,
+          all.map((one) => one[part]),
+        ),
+      );
 } finally {
   rmSync(home, { recursive: true, force: true });
 }

@@ -354,8 +354,7 @@ export const contract = {
     input: z.strictObject({ id, steps: z.boolean().default(true) }),
     output: z.array(storedEvent),
   },
-  /** Summaries of runs that changed, coalesced: a slow reader gets the latest, not all. `gone`: ids no longer there. */
-  /** First the runs in progress, then those that changed. */
+  /** Summaries of the runs in progress, then of those that changed, coalesced: a slow reader gets the latest, not all. `gone`: ids no longer there. */
   'runs.watch': {
     kind: 'stream',
     input: empty,

@@ -3,21 +3,14 @@ import { readdirSync, statSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiskUse } from '../../../shared/contract/storage.ts';
 import { backupFolder, databaseFile, runFolder } from '../home.ts';
+import { storageKinds } from '../../../shared/words/storage.ts';
 import { reading } from './check.ts';
 import type { Database } from './database.ts';
 import type { RunRow } from './runs.ts';
 
 type Kind = DiskUse['kinds'][number]['id'];
 
-const titles: Readonly<Record<Kind, string>> = {
-  database: 'Database: runs, events, series',
-  checkpoints: 'Checkpoints',
-  inherited: 'Checkpoints that runs began from',
-  'run-files': 'Other files of runs',
-  backups: 'Backups of the database',
-  'set-aside': 'Databases that were set aside',
-  other: 'Other files',
-};
+const titles: Readonly<Record<Kind, string>> = storageKinds;
 
 /** Counts what is linked twice once, to whoever is looked at first. */
 function counter(): (path: string) => number {

@@ -1,5 +1,6 @@
 /** Words of what is done to runs as wholes, of the trash and of storage. */
 import { formatCount } from '../../../shared/format.ts';
+import { storageKinds } from '../../../shared/words/storage.ts';
 import { plural } from '../plural.ts';
 
 const runs = (n: number): string => plural(n, 'run', 'runs');
@@ -39,15 +40,7 @@ export const storageWords = {
   title: 'Storage',
   reading: 'Adding up what the data folder holds.',
   used: (used: string, free: string): string => `${used} used, ${free} free on the disk`,
-  kinds: {
-    database: 'Database: runs, events, series',
-    checkpoints: 'Checkpoints',
-    inherited: 'Checkpoints that runs began from',
-    'run-files': 'Other files of runs',
-    backups: 'Backups of the database',
-    'set-aside': 'Databases that were set aside',
-    other: 'Other files',
-  },
+  kinds: storageKinds,
   chart: (parts: string): string => `What takes up the data folder: ${parts}`,
   largest: 'Largest runs',
   run: 'Run',
