@@ -3,7 +3,8 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { charts } from '../../../renderer/charts/index.ts';
-import { expectDrawn, expectThemed, namesIn, sourceOf } from './html.ts';
+import { unmeasured } from '../../../renderer/charts/size.ts';
+import { expectDrawn, expectSpread, expectThemed, namesIn, sourceOf } from './html.ts';
 import { figure, members } from './members.ts';
 import { cases } from './sources.ts';
 
@@ -35,6 +36,14 @@ describe.each(members)('$id', (member) => {
     expectDrawn(html);
     if (member.shows) expect(member.shows(html, 12_345)).toBe(true);
   });
+});
+
+test.each(members.filter((member) => member.measured))('$id keeps to its box, and makes use of it', ({ draw }) => {
+  for (const values of [[1, 4, 2, 8, 5, 7, 3, 6, 9], Array.from({ length: 400 }, (_, i) => Math.sin(i) * 50)]) {
+    const html = draw(values);
+    if (html === null) throw new Error('there is something to be drawn');
+    expectSpread(html, unmeasured);
+  }
 });
 
 describe.each(charts)('$id on the page', (chart) => {

@@ -29,6 +29,32 @@ export function expectDrawn(html: string): void {
   }
 }
 
+/** The numbers of a shape's path, or of its attributes `across` and `down`. */
+function placesOf(html: string): (readonly [number, number])[] {
+  const number = (text: string, name: string): number =>
+    Number(new RegExp(`\\s${name}="([^"]*)"`).exec(text)?.[1] ?? 0);
+  const paths = [...html.matchAll(/\sd="([^"]*)"/g)].flatMap(([, d]) =>
+    [...(d ?? '').matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const),
+  );
+  const circles = (html.match(/<circle[^>]*>/g) ?? []).map((c) => [number(c, 'cx'), number(c, 'cy')] as const);
+  const boxes = (html.match(/<rect[^>]*>/g) ?? []).map((r) => [number(r, 'x'), number(r, 'y')] as const);
+  return [...paths, ...circles, ...boxes];
+}
+
+/** Whether what is drawn lies in its box of `width` by `height` px, marks of half `edge` at its edges, and makes use of it. */
+export function expectSpread(html: string, { width, height }: { width: number; height: number }, edge = 5): void {
+  const places = placesOf(html);
+  for (const [at, most] of [
+    [places.map(([x]) => x), width],
+    [places.map(([, y]) => y), height],
+  ] as const) {
+    const [low, high] = [at.reduce((a, b) => Math.min(a, b), Infinity), at.reduce((a, b) => Math.max(a, b), -Infinity)];
+    expect(low).toBeGreaterThanOrEqual(-edge);
+    expect(high).toBeLessThanOrEqual(most + edge);
+    expect(high - low).toBeGreaterThan(most / 3);
+  }
+}
+
 /** Whether a component's own styles hold in light and dark: every colour is a token's. */
 export function expectThemed(path: string): void {
   const source = sourceOf(path);

@@ -27,6 +27,8 @@ export interface Member {
   readonly shows?: (html: string, at: number) => boolean;
   /** Hidden from a reader: its numbers stand beside it. */
   readonly silent?: true;
+  /** Drawn in pixels of the room it has on the page; here in those of renderer/charts/size.ts. */
+  readonly measured?: true;
 }
 
 // Components of different props; each member gives its own.
@@ -119,6 +121,7 @@ export const members: readonly Member[] = [
       return model && html(SlicePlot, { model, metric: 'eval_loss', best: 0 });
     },
     shows: titled,
+    measured: true,
   },
   {
     id: 'contour',
@@ -126,6 +129,7 @@ export const members: readonly Member[] = [
       const model = contourModel(contourOf(values));
       return model && html(ContourPlot, { model });
     },
+    measured: true,
   },
   {
     id: 'front',
@@ -134,6 +138,7 @@ export const members: readonly Member[] = [
       return model && html(FrontPlot, { model });
     },
     shows: titled,
+    measured: true,
   },
   {
     id: 'parallel coordinates',
@@ -149,6 +154,7 @@ export const members: readonly Member[] = [
     },
     // A line a trial.
     shows: (drawn, at) => (drawn.match(/<path/g)?.length ?? 0) > at,
+    measured: true,
   },
   {
     id: 'importance',
