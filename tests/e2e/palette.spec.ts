@@ -52,6 +52,8 @@ test('the palette leads to places and runs by keys alone, also out of a text fie
 
   await page.keyboard.press('Control+2');
   await expect(page).toHaveURL(/#\/range-tests$/);
+  await page.keyboard.press('Control+3');
+  await expect(page).toHaveURL(/#\/new$/);
   await page.keyboard.press('Control+1');
   await expect(page).toHaveURL(/#\/runs$/);
   await expect(page.getByRole('grid', { name: 'Runs' })).toBeVisible();
