@@ -29,6 +29,12 @@ export function formatLoss(x: number): string {
   return Number.isFinite(x) ? formatFixed(x, Math.abs(x) < 0.1 ? 4 : 3) : String(x);
 }
 
+/** A loss or a difference of losses; very small and very large ones, which other units give, by their leading figures. */
+export function formatLevel(x: number): string {
+  const size = Math.abs(x);
+  return size === 0 || (size >= 0.001 && size < 100_000) ? formatLoss(x) : formatFigures(x, 3);
+}
+
 /** 3 significant figures; powers of ten with a true minus below 0.001. */
 export function formatLr(x: number): string {
   if (x === 0 || !Number.isFinite(x)) return String(x);

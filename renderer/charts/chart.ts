@@ -57,7 +57,7 @@ export interface RangeSource {
   readonly quantity: 'loss' | 'metric' | 'eval_loss';
   /** One; or one for each weight decay of a grid. */
   readonly groups: readonly { readonly name: string; readonly curves: readonly SeedValues[] }[];
-  readonly suggestions: Readonly<Record<string, Suggestion>>;
+  readonly suggestions: Readonly<Record<string, Pick<Suggestion, 'lr' | 'low' | 'high'>>>;
   /** Whether each seed's raw curve is drawn. */
   readonly seeds: boolean;
   /** Whether the test ended before its range did, because the loss ran away. */

@@ -2,6 +2,7 @@
 import type { Words } from './en.ts';
 import { chartWords } from './de/charts.ts';
 import { attentionWords, closingWords } from './de/closing.ts';
+import { coreSentences } from './de/core/index.ts';
 import { compareWords } from './de/compare.ts';
 import { descendWords } from './de/descend.ts';
 import { formWords } from './de/form.ts';
@@ -57,5 +58,6 @@ export const de: Words = {
   storage: storageWords,
   trash: trashWords,
   queue: queueWords,
+  core: coreSentences,
   errors: shell.errorWords,
 };

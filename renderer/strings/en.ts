@@ -1,5 +1,6 @@
 /** Every word of the page, in English. Plain sentences: what, where, what to do. */
 import { formatCount } from '../../shared/format.ts';
+import { coreSentences } from '../../shared/words/core/index.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { chartWords } from './en/charts.ts';
 import { attentionWords, closingWords } from './en/closing.ts';
@@ -346,6 +347,8 @@ export const en = {
   storage: storageWords,
   trash: trashWords,
   queue: queueWords,
+  /** What the core says, by code: see told.ts. */
+  core: coreSentences,
   errors: {
     unexpected: 'Something went wrong in the page.',
     reload: 'Load the page again; what runs goes on.',

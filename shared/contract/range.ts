@@ -2,12 +2,19 @@
 import { z } from 'zod';
 import { rangeTestOptions } from '../spec/range-test.ts';
 import { sweepStates } from '../sweep-state.ts';
+import { said } from '../words/said.ts';
 import { lineageRow, real, runSummary } from './runs.ts';
 
 const id = z.string().min(1).max(200);
 const started = z.object({ id: z.string(), number: z.int() });
 
-const suggestion = z.object({ lr: z.number(), low: z.number(), high: z.number(), why: z.string() });
+const suggestion = z.object({
+  lr: z.number(),
+  low: z.number(),
+  high: z.number(),
+  why: z.string(),
+  said: said.nullable(),
+});
 
 /** What the rules of shared/range-test read off the curves. */
 export const rangeAnalysis = z.object({
@@ -15,7 +22,10 @@ export const rangeAnalysis = z.object({
   suggestions: z.record(z.string(), suggestion),
   verdict: z.enum(['clear', 'weak', 'none']),
   why: z.string(),
+  /** `why` and each of `advice` as data, for a page of another language. */
+  said: said.nullable(),
   advice: z.array(z.string()),
+  advised: z.array(said.nullable()),
 });
 export type RangeAnalysis = z.output<typeof rangeAnalysis>;
 

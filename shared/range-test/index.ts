@@ -51,7 +51,7 @@ function suggestAll(reading: Reading, again: readonly Reading[], confidence: num
     const others = again.map((r) => rule.suggest(r).lr);
     const low = others.length > 0 ? Math.min(lr, quantile(others, part)) : lr;
     const high = others.length > 0 ? Math.max(lr, quantile(others, 1 - part)) : lr;
-    return [rule.id, { lr, low, high, why }] as const;
+    return [rule.id, { lr, low, high, why: why.text, said: why.said }] as const;
   });
   return Object.fromEntries(all);
 }

@@ -1,4 +1,5 @@
 /** The range test's words: a curve, what is read from it, a rule, a suggestion, a verdict. */
+import type { Said, Sentence } from '../words/said.ts';
 
 /** One seed's test: the learning rate and the raw loss of each step, in order. A loss may be NaN or infinite. */
 export interface RangeCurve {
@@ -14,6 +15,8 @@ export interface Suggestion {
   readonly high: number;
   /** One sentence for people, with the numbers the rule saw. */
   readonly why: string;
+  /** The same as data, for another language. */
+  readonly said: Said | null;
 }
 
 /** `clear`: use it. `weak`: an answer with a reservation, said in `why`. `none`: there is nothing to read in the curve. */
@@ -24,8 +27,12 @@ export interface Analysis {
   readonly suggestions: Readonly<Record<string, Suggestion>>;
   readonly verdict: Verdict;
   readonly why: string;
+  /** `why` as data. */
+  readonly said: Said | null;
   /** What to try next, one sentence each. */
   readonly advice: readonly string[];
+  /** Each of `advice` as data. */
+  readonly advised: readonly (Said | null)[];
 }
 
 export interface AnalysisOptions {
@@ -68,7 +75,8 @@ export interface Reading {
  *
  * Law (run by tests/conformance/range-rules): `suggest` is a pure function of the reading; its learning rate is finite and inside
  * the range; it does not change when every loss is multiplied by a positive number or moved by a constant, nor with the order
- * of the seeds; its sentence ends with a full stop and names the suggested rate's evidence in numbers. It is asked only where
+ * of the seeds; its sentence ends with a full stop and names the suggested rate's evidence in numbers, and so it does in every
+ * language. It is asked only where
  * the loss falls beyond the noise, so `fallAt < bottomAt`.
  */
 export interface RangeRule {
@@ -76,5 +84,5 @@ export interface RangeRule {
   readonly title: string;
   /** One sentence, with the source. */
   readonly summary: string;
-  readonly suggest: (reading: Reading) => { readonly lr: number; readonly why: string };
+  readonly suggest: (reading: Reading) => { readonly lr: number; readonly why: Sentence };
 }

@@ -1,12 +1,12 @@
 /** What may be said of a curve, and what to try where that is little. */
-import { formatLr } from '../format.ts';
+import { type Told, say } from '../words/core/index.ts';
 import type { Evidence } from './evidence.ts';
 import { at, lowestAt, median } from './numbers.ts';
 import { basinOf } from './read.ts';
 import type { Analysis, Reading, Verdict } from './types.ts';
-import { level } from './words.ts';
 
-export type Said = Omit<Analysis, 'suggestions'>;
+/** What is said without the suggestions. */
+export type Judged = Omit<Analysis, 'suggestions'>;
 
 /** Fewer points than this say nothing. */
 const FEWEST = 12;
@@ -24,24 +24,31 @@ const BENT_PART = 0.001;
 /** Depth of a fall that can be told from slow wandering, in standard deviations of a step. */
 const DEEP = 2.5;
 
-const none = (why: string, ...advice: string[]): Said => ({ verdict: 'none', why, advice });
+const judgedSo = (verdict: Verdict, why: Told, advice: readonly Told[]): Judged => ({
+  verdict,
+  why: why.text,
+  said: why.said,
+  advice: advice.map((a) => a.text),
+  advised: advice.map((a) => a.said),
+});
+const none = (why: Told, ...advice: readonly Told[]): Judged => judgedSo('none', why, advice);
 
-const WIDER = 'Test a wider range: a lower --start, a higher --end.';
-const CALMER = 'Use more --seeds, more --steps or larger batches, so that the noise is averaged out.';
-const LOWER = 'Begin lower: a --start a hundredth of this one.';
+/** Of a rate: what else was varied is put in afterwards, by `inTermsOf`. */
+const vary = 'lr';
+const WIDER = say('range.try_wider');
+const CALMER = say('range.try_calmer');
+const LOWER = say('range.try_lower_start', { part: 100 });
 
 /** Where the loss cannot be read at all; null where there is a curve. */
-export function unreadable(points: number, constant: boolean, lost: boolean): Said | null {
+export function unreadable(points: number, constant: boolean, lost: boolean): Judged | null {
   if (points === 0)
-    return lost
-      ? none('No loss of the test is a finite number, so there is nothing to read.', LOWER)
-      : none('The test has no points.', 'Run it, or give a file with the columns lr and loss.');
+    return lost ? none(say('range.no_number'), LOWER) : none(say('range.no_points'), say('range.try_running'));
   if (points < FEWEST)
     return none(
-      `The test has ${points} usable point${points === 1 ? '' : 's'} at different rates; below ${FEWEST} nothing can be told from noise.`,
-      lost ? LOWER : 'Use more --steps: 100 is a good number.',
+      say('range.few_points', { points, fewest: FEWEST, vary }),
+      lost ? LOWER : say('range.try_more_steps', { good: 100 }),
     );
-  if (constant) return none('The loss is the same at every rate, so the model does not learn in this range.', WIDER);
+  if (constant) return none(say('range.constant', { vary }), WIDER);
   return null;
 }
 
@@ -52,36 +59,24 @@ function risesEarly({ trend, top, error }: Reading): boolean {
 }
 
 /** Where there is no fall to believe in; null where there is one. */
-export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null {
-  const [first, last] = [formatLr(at(r.lr, 0)), formatLr(at(r.lr, r.lr.length - 1))];
+export function declined(r: Reading, e: Evidence, ranAway: boolean): Judged | null {
+  const [first, last] = [at(r.lr, 0), at(r.lr, r.lr.length - 1)];
   if (e.fall < BELIEVED && (ranAway || e.rise >= BELIEVED) && risesEarly(r))
-    return none(`The loss rises from the first step, at ${first}: it diverges already there.`, LOWER);
+    return none(say('range.rises_at_once', { at: first }), LOWER);
   if (e.fall < BELIEVED && ranAway)
-    return none(
-      `The loss stays about ${level(r.top)} and then runs away near ${last}, without having fallen beyond its noise before.`,
-      'Let the rate rise slower: more --steps give the model time to learn on the way.',
-      CALMER,
-    );
-  if (e.fall < BELIEVED)
-    return none(
-      `The loss does not fall beyond its noise between ${first} and ${last}: it stays about ${level(r.top)}, scattering by ${level(
-        at(r.noise, Math.floor(r.noise.length / 2)),
-      )}.`,
-      WIDER,
-      CALMER,
-    );
+    return none(say('range.runs_away', { level: r.top, at: last }), say('range.try_slower', { vary }), CALMER);
+  if (e.fall < BELIEVED) {
+    const seen = { level: r.top, scatter: at(r.noise, Math.floor(r.noise.length / 2)) };
+    return none(say('range.no_fall', { from: first, to: last, ...seen }), WIDER, CALMER);
+  }
   const scatter = median(r.noise.slice(0, r.bottomAt + 1));
   if (r.top - r.bottom < DEEP * scatter)
-    return none(
-      `The loss falls by ${level(r.top - r.bottom)} at most, and one step scatters by ${level(scatter)}: as well it may be chance.`,
-      CALMER,
-      WIDER,
-    );
+    return none(say('range.chance', { fall: r.top - r.bottom, scatter }), CALMER, WIDER);
   const freedom = Math.cbrt(r.lr.length * ((r.top - r.bottom) / scatter) ** 2);
   const isEven = e.bend < Math.max(BENT, BENT_FREEDOM * freedom) || e.bentPart < BENT_PART;
   if (isEven && !ranAway)
     return none(
-      `The loss drifts evenly from ${level(at(r.trend, 0))} to ${level(at(r.trend, r.trend.length - 1))} over the whole range: no rate makes a difference that can be seen.`,
+      say('range.drifts', { from: at(r.trend, 0), to: at(r.trend, r.trend.length - 1), vary }),
       WIDER,
       CALMER,
     );
@@ -92,37 +87,31 @@ export function declined(r: Reading, e: Evidence, ranAway: boolean): Said | null
 const LOOSE = 30;
 
 /** The verdict on a fall that is believed. @param widest the wider interval of base_lr and max_lr, as a factor */
-export function judged(r: Reading, e: Evidence, ended: boolean, widest: number): Said {
+export function judged(r: Reading, e: Evidence, ended: boolean, widest: number): Judged {
   const n = r.lr.length;
-  const doubts: string[] = [];
-  const advice: string[] = [];
   const { from } = basinOf(r, 0.1);
   const end = n - Math.max(2, Math.round(n / 20));
   // An even fall that is cut off is near its lowest for the last tenth of its points; it falls as fast as ever where it is cut.
   const isCut = from >= n - n / 8 && lowestAt(r.slope) >= end;
-  if ((from >= end || isCut) && !ended) {
-    doubts.push(`it still falls at the end, ${formatLr(at(r.lr, n - 1))}, so max_lr may be higher`);
-    advice.push('Test a wider range: a higher --end.');
-  }
-  if (r.fallAt < Math.max(3, Math.round(n / 20))) {
-    doubts.push(`it falls from the first step, ${formatLr(at(r.lr, 0))}, so base_lr may be lower`);
-    advice.push('Begin lower: a --start a tenth of this one.');
-  }
-  if (e.fall < CLEAR) {
-    doubts.push('the fall is not far beyond the noise');
-    advice.push(CALMER);
-  }
-  if (widest > LOOSE) {
-    doubts.push('repeated, the test would suggest other rates');
-    if (!advice.includes(CALMER)) advice.push(CALMER);
-  }
-  const fell =
-    `The loss falls from ${level(r.top)} to ${level(r.bottom)} between ${formatLr(at(r.lr, r.fallAt))} and ` +
-    `${formatLr(at(r.lr, r.bottomAt))}`;
-  const verdict: Verdict = doubts.length > 0 ? 'weak' : 'clear';
-  return {
-    verdict,
-    why: doubts.length > 0 ? `${fell}, but ${doubts.join(', and ')}.` : `${fell}, far beyond its noise.`,
-    advice,
-  };
+  const fallsAtEnd = (from >= end || isCut) && !ended;
+  const fallsAtStart = r.fallAt < Math.max(3, Math.round(n / 20));
+  const faint = e.fall < CLEAR;
+  const loose = widest > LOOSE;
+  const why = say('range.falls', {
+    top: r.top,
+    bottom: r.bottom,
+    from: at(r.lr, r.fallAt),
+    to: at(r.lr, r.bottomAt),
+    falls_at_end: fallsAtEnd ? at(r.lr, n - 1) : null,
+    falls_at_start: fallsAtStart ? at(r.lr, 0) : null,
+    faint,
+    loose,
+    vary,
+  });
+  const advice = [
+    ...(fallsAtEnd ? [say('range.try_higher_end')] : []),
+    ...(fallsAtStart ? [say('range.try_lower_start', { part: 10 })] : []),
+    ...(faint || loose ? [CALMER] : []),
+  ];
+  return judgedSo(advice.length > 0 ? 'weak' : 'clear', why, advice);
 }

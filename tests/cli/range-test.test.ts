@@ -21,7 +21,7 @@ it('--json has every suggestion with its interval and reason, a verdict and why'
   expect([verdict, typeof why]).toEqual(['clear', 'string']);
   const ids = ['base_lr', 'max_lr', 'minimum/10', 'slide', 'steepest', 'valley'];
   expect(Object.keys(suggestions).toSorted()).toEqual(ids);
-  for (const s of Object.values(suggestions)) expect(Object.keys(s)).toEqual(['lr', 'low', 'high', 'why']);
+  for (const s of Object.values(suggestions)) expect(Object.keys(s)).toEqual(['lr', 'low', 'high', 'why', 'said']);
 });
 
 it('draws the curve for people, with a row for every rule, the verdict, and the smoothing asked for', async () => {

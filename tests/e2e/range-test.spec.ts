@@ -99,6 +99,13 @@ test('where nothing is to be read, the reason and what to try stand in place of 
   await expect(page.getByText(/Test a wider range/)).toBeVisible();
   await expect(page.getByRole('slider')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /Start CLR run/ })).toHaveCount(0);
+  // In the language of the page, with its numbers: no sentence of the core is left in English.
+  await page.evaluate(() => localStorage.setItem('tidemark.preferences', '{"language":"de"}'));
+  await page.reload();
+  await expect(page.getByText('Einen breiteren Bereich testen: niedriger beginnen, höher enden.')).toBeVisible();
+  const side = page.getByRole('complementary', { name: 'Grenzen und Vorschläge' });
+  await expect(side).toContainText(/Zwischen 1e−9 und 1e−8 fällt der Loss nicht .*: Er bleibt um \d,\d{3}/);
+  await expect(side).not.toContainText(/\b(the|The|its)\b/);
 });
 
 test('momentum is varied without bounds, and several weight decays are a line each', async ({ page, served }) => {

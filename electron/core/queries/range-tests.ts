@@ -92,10 +92,9 @@ const GENERAL: readonly string[] = ['steepest', 'base_lr', 'max_lr'];
 
 function analysisOf(curves: readonly RangeCurveRow[], vary: RangeTestOptions['vary']): RangeAnalysis {
   const read = analyse(curves.map(readable));
-  const told = vary === 'lr' ? read : inTermsOf(vary.replaceAll('_', ' '), read);
-  const { suggestions: all, verdict, why, advice } = told;
+  const { suggestions: all, advice, advised, ...rest } = vary === 'lr' ? read : inTermsOf(vary, read);
   const kept = Object.entries(all).filter(([rule]) => vary === 'lr' || GENERAL.includes(rule));
-  return { suggestions: Object.fromEntries(kept), verdict, why, advice: [...advice] };
+  return { suggestions: Object.fromEntries(kept), ...rest, advice: [...advice], advised: [...advised] };
 }
 
 /** @throws ContractError('wrong_state') where the run is no range test */

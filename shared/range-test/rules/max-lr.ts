@@ -1,8 +1,7 @@
-import { formatLr } from '../../format.ts';
+import { say } from '../../words/core/index.ts';
 import { at, lowestAt, median } from '../numbers.ts';
 import { basinOf } from '../read.ts';
 import type { RangeRule } from '../types.ts';
-import { level } from '../words.ts';
 
 /** The rest of the fall that no longer counts as falling. */
 const REST = 0.1;
@@ -32,23 +31,11 @@ export const maxLr: RangeRule = {
     const limit = Math.max(RAGGED * calm, VISIBLE * (top - bottom));
     const ragged = scatter.findIndex((n, i) => i > steepest && n > limit);
     if (ragged !== -1 && ragged <= stops) {
-      const i = Math.max(fallAt + 1, ragged - 1);
-      return {
-        lr: at(lr, i),
-        why:
-          `Above ${formatLr(at(lr, i))} the loss turns ragged: it scatters by ${level(at(scatter, ragged))}, ` +
-          `and by ${level(calm)} before.`,
-      };
+      const rate = at(lr, Math.max(fallAt + 1, ragged - 1));
+      return { lr: rate, why: say('range.ragged', { rate, scatter: at(scatter, ragged), before: calm }) };
     }
-    const end =
-      to === lr.length - 1
-        ? `has not risen again at ${formatLr(at(lr, to))}`
-        : `rises again above ${formatLr(at(lr, to))}`;
-    return {
-      lr: at(lr, stops),
-      why:
-        `The loss has all but stopped falling at ${formatLr(at(lr, from))}, with ${level(at(trend, from))}, and ${end}; ` +
-        `${formatLr(at(lr, stops))} is a third of the way between.`,
-    };
+    const rate = at(lr, stops);
+    const seen = { from: at(lr, from), loss: at(trend, from), to: at(lr, to), rises: to < lr.length - 1, rate };
+    return { lr: rate, why: say('range.stops_falling', seen) };
   },
 };

@@ -1,7 +1,6 @@
-import { formatLr } from '../../format.ts';
+import { say } from '../../words/core/index.ts';
 import { at } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
-import { level } from '../words.ts';
 
 export const minimum: RangeRule = {
   id: 'minimum/10',
@@ -12,9 +11,11 @@ export const minimum: RangeRule = {
     const inside = Math.max(tenth, at(lr, 0));
     return {
       lr: inside,
-      why:
-        `The loss is lowest, ${level(at(trend, bottomAt))}, at ${formatLr(at(lr, bottomAt))}; this is ` +
-        (inside === tenth ? 'a tenth of that.' : `the start of the test, as a tenth of that was not tested.`),
+      why: say('range.tenth_of_minimum', {
+        loss: at(trend, bottomAt),
+        rate: at(lr, bottomAt),
+        tested: inside === tenth,
+      }),
     };
   },
 };

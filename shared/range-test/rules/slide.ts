@@ -1,4 +1,4 @@
-import { formatLr } from '../../format.ts';
+import { say } from '../../words/core/index.ts';
 import { at } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
 
@@ -21,10 +21,7 @@ export const slide: RangeRule = {
     let right = trend.length - 1;
     while (right - width > 0 && Math.abs(slopeAt(right) - slopeAt(right - width)) > ALIKE) right -= 1;
     const left = right - width;
-    const [a, b] = [formatLr(at(lr, left)), formatLr(at(lr, right))];
-    return {
-      lr: at(lr, left),
-      why: `Coming from the highest rate, ${a} to ${b} is the first stretch of ${width} steps whose two ends slope alike.`,
-    };
+    const from = at(lr, left);
+    return { lr: from, why: say('range.slide', { from, to: at(lr, right), steps: width, vary: 'lr' }) };
   },
 };

@@ -1,7 +1,6 @@
-import { formatLr } from '../../format.ts';
+import { say } from '../../words/core/index.ts';
 import { at, lowestAt } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
-import { level } from '../words.ts';
 
 export const steepest: RangeRule = {
   id: 'steepest',
@@ -10,11 +9,7 @@ export const steepest: RangeRule = {
   suggest({ lr, trend, slope, fallAt, bottomAt }) {
     const i = lowestAt(slope, fallAt, bottomAt + 1);
     const each = Math.abs(at(slope, i) * Math.LN10);
-    return {
-      lr: at(lr, i),
-      why:
-        `At ${formatLr(at(lr, i))} the loss, ${level(at(trend, i))} there, falls fastest: ` +
-        `by ${level(each)} for each tenfold of the rate.`,
-    };
+    const rate = at(lr, i);
+    return { lr: rate, why: say('range.steepest', { rate, loss: at(trend, i), each, vary: 'lr' }) };
   },
 };

@@ -1,7 +1,6 @@
-import { formatLr } from '../../format.ts';
+import { say } from '../../words/core/index.ts';
 import { at } from '../numbers.ts';
 import type { RangeRule } from '../types.ts';
-import { level } from '../words.ts';
 
 /** How far down the valley, by points. */
 const DOWN = 2 / 3;
@@ -32,9 +31,12 @@ export const valley: RangeRule = {
     const i = from + Math.round((to - from) * DOWN);
     return {
       lr: at(lr, i),
-      why:
-        `The longest descent goes from ${formatLr(at(lr, from))} (loss ${level(at(trend, from))}) to ` +
-        `${formatLr(at(lr, to))} (loss ${level(at(trend, to))}); this is two thirds of the way.`,
+      why: say('range.valley', {
+        from: at(lr, from),
+        high: at(trend, from),
+        to: at(lr, to),
+        low: at(trend, to),
+      }),
     };
   },
 };

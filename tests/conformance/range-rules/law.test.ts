@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Analysis, type RangeCurve, analyse, rangeRules } from '../../../shared/range-test/index.ts';
+import { coreSentences } from '../../../shared/words/core/index.ts';
+import { type Said, tell } from '../../../shared/words/said.ts';
 import { curve, rates } from '../../unit/range-test/curves.ts';
 
 const RUNS = 24;
@@ -40,10 +42,20 @@ const anything: fc.Arbitrary<RangeCurve[]> = fc.array(
   { maxLength: 3 },
 );
 
-function explained({ suggestions, verdict, why, advice }: Analysis): void {
+/** The data says what the sentence does, after it has been sent. */
+function sent(text: string, said: Said | null | undefined): void {
+  expect(said, text).toBeTruthy();
+  expect(tell(coreSentences, JSON.parse(JSON.stringify(said)) as Said)).toBe(text);
+}
+
+function explained({ suggestions, verdict, why, said, advice, advised }: Analysis): void {
   expect(['clear', 'weak', 'none']).toContain(verdict);
   expect(why).toMatch(/^[A-Z].*\.$/);
   for (const sentence of advice) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  sent(why, said);
+  expect(advised).toHaveLength(advice.length);
+  advice.forEach((sentence, i) => sent(sentence, advised[i]));
+  for (const s of Object.values(suggestions)) sent(s.why, s.said);
   expect(Object.keys(suggestions)).toEqual(verdict === 'none' ? [] : rangeRules.map((r) => r.id));
   if (verdict !== 'clear') expect(advice.length).toBeGreaterThan(0);
 }

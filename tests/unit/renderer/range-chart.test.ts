@@ -22,7 +22,7 @@ const source = (more: Partial<RangeSource> = {}): RangeSource => ({
   domain: [1e-5, 10],
   quantity: 'loss',
   groups: [{ name: '', curves: [curve(1, 0), curve(2, 0.1), curve(3, -0.1)] }],
-  suggestions: { max_lr: { lr: 0.1, low: 0.05, high: 0.2, why: 'It stops falling.' } },
+  suggestions: { max_lr: { lr: 0.1, low: 0.05, high: 0.2 } },
   seeds: true,
   ranAway: true,
   ...more,
@@ -60,7 +60,7 @@ test('a suggestion is a dot on the mean curve, with its short name', () => {
 });
 
 test('a suggestion outside what was measured has no dot', () => {
-  const suggestions = { valley: { lr: 100, low: 1, high: 200, why: '' } };
+  const suggestions = { valley: { lr: 100, low: 1, high: 200 } };
   expect(rangeModel(source({ suggestions }), 'run 7').dots).toEqual([]);
 });
 
