@@ -5,6 +5,7 @@
 import type { Api } from '../../shared/contract/index.ts';
 import { type KeptDraft, LONGEST_DRAFT, keptDraft } from '../../shared/contract/page.ts';
 import { paced } from './pace.ts';
+import { type TabStore, tabStore } from './tab-store.ts';
 
 export type DraftNow = Omit<KeptDraft, 'at'>;
 
@@ -14,19 +15,6 @@ export interface DraftKeeper {
   changed(draft: DraftNow | null): void;
   /** Keeps at once what is not kept yet; nothing is kept after it. */
   stop(): Promise<void>;
-}
-
-/** The part of a browser's store that is used. */
-export type TabStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-/** Null where the browser keeps nothing. */
-function tabStore(): TabStore | null {
-  try {
-    return globalThis.sessionStorage ?? null;
-  } catch {
-    // Reading the property itself is what some settings refuse.
-    return null;
-  }
 }
 
 /** @param told whether the last change was kept @param tab what outlives a reload without the core */

@@ -3,6 +3,7 @@ import { messageOf } from '../client/message.ts';
 import type { Client } from '../client/client.ts';
 import type { TokenOdds } from '../../shared/spec/generate.ts';
 import type { Sampling } from './sampling.svelte.ts';
+import type { Written } from './written.ts';
 
 export interface WrittenToken {
   readonly text: string;
@@ -35,6 +36,9 @@ export interface Writer {
   /** Puts an alternative in place of the token there and goes on after it, with the draws it would have had. */
   take(index: number, alternative: TokenOdds['alternatives'][number]): Promise<void>;
   stop(): void;
+  /** What is on screen, to be shown again; null where nothing was written. */
+  written(): Written | null;
+  show(written: Written): void;
 }
 
 /** Alternatives a token; and the longest text that has them, since each is an element of the page. */
@@ -141,6 +145,18 @@ export function createWriter(client: Client): Writer {
       await write(request, [...tokens.slice(0, index), chosen]);
     },
     stop: () => controller?.abort(),
+    written() {
+      if (!request || !now.started) return null;
+      const { stopped, busy, perSecond, from, problem } = now;
+      return { request, tokens: $state.snapshot(tokens), stopped: stopped || busy, perSecond, from, problem };
+    },
+    show({ request: was, tokens: all, ...rest }) {
+      controller?.abort();
+      controller = null;
+      request = was;
+      tokens = all;
+      Object.assign(now, rest, { busy: false, started: true, prompt: was.sampling.prompt, asked: was.sampling.tokens });
+    },
   };
 }
 

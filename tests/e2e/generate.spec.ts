@@ -45,6 +45,19 @@ test('a token shows what else might have been, by pointer and by keyboard, and t
   expect(after[2]?.replace(' ', '␣').replace('\n', '↵')).toBe(taken);
   await expect(tokens.nth(2)).toHaveClass(/chosen/);
 
+  // A reload shows the same, choices and probabilities too; a second window begins with a text of its own.
+  const foot = page.getByRole('region', { name: 'Text' }).getByRole('status');
+  const said = await foot.textContent();
+  await page.reload();
+  await expect(page.getByText('40 of 40 tokens')).toBeVisible();
+  expect(await tokens.allTextContents()).toEqual(after);
+  await expect(foot).toHaveText(said ?? '');
+  await expect(tokens.nth(2)).toHaveClass(/chosen/);
+  const second = await page.context().newPage();
+  await second.goto(`${served.link}&${new URL(page.url()).hash.slice(1)}`);
+  await expect(second.getByText('The text comes here.')).toBeVisible();
+  await second.close();
+
   // Taking the first choice back gives the first text back: the draws belong to the places.
   const old = before[2]?.replace(' ', '␣').replace('\n', '↵') ?? '';
   await tokens.nth(2).hover();
@@ -65,11 +78,20 @@ test('two models write side by side from one prompt and seed, each can be stoppe
   await page.goto(`${served.link}&/generate?run=${id}`);
   await page.getByLabel('Length').fill('30');
   await page.getByRole('button', { name: 'Side by side' }).click();
+  // The second is another model than the first, and the page says which.
+  const other = page.getByRole('combobox', { name: 'Right: checkpoint' });
+  const { checkpoints } = await call(served, 'runs.get', { id });
+  const best = checkpoints.find((one) => one.best);
+  const second = checkpoints.find((one) => one !== best);
+  await expect(other).toHaveValue(second?.name ?? '');
+  await expect(
+    page.getByText(second === checkpoints[0] ? /^The last checkpoint of/ : /^An earlier checkpoint of/).first(),
+  ).toBeVisible();
   const temperature = page.getByRole('textbox', { name: 'Right: temperature' });
   await temperature.fill('0');
   await temperature.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`beside=${id}&beside-temperature=0`));
-  const first = (await call(served, 'runs.get', { id })).checkpoints.at(-1)?.name ?? '';
+  await expect(page).toHaveURL(new RegExp(`beside=${id}&beside-checkpoint=${second?.name}&beside-temperature=0`));
+  const first = checkpoints.at(-1)?.name ?? '';
   await page.getByRole('combobox', { name: 'Left: checkpoint' }).selectOption(first);
   await page.reload();
   await expect(temperature).toHaveValue('0');
@@ -93,6 +115,10 @@ test('two models write side by side from one prompt and seed, each can be stoppe
   await expect(right.getByText(digits)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(right.getByText('Stopped.')).toBeVisible();
+  const stopped = await page.locator('[data-token]').allTextContents();
+  await page.reload();
+  await expect(page.getByText('Stopped.')).toHaveCount(2);
+  expect(await page.locator('[data-token]').allTextContents()).toEqual(stopped);
   await page.getByRole('button', { name: 'Close this side' }).click();
   await expect(page).not.toHaveURL(/beside/);
   expect(complaints).toEqual([]);

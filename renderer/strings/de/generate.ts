@@ -15,6 +15,22 @@ export const generateWords: Words['generate'] = {
   ofSide: (what, side) => (side ? `${side}: ${what}` : what),
   beside: 'Nebeneinander',
   closeSide: 'Diese Seite schließen',
+  besideIs: (what, run) => {
+    switch (what.kind) {
+      case 'best':
+        return `Der beste Checkpoint desselben Laufs, Schritt ${formatCount(what.step)}.`;
+      case 'last':
+        return `Der letzte Checkpoint desselben Laufs, Schritt ${formatCount(what.step)}.`;
+      case 'earlier':
+        return `Ein früherer Checkpoint desselben Laufs, Schritt ${formatCount(what.step)}.`;
+      case 'later':
+        return `Ein späterer Checkpoint desselben Laufs, Schritt ${formatCount(what.step)}.`;
+      case 'run':
+        return `Ein anderer Lauf: ${run}.`;
+      case 'same':
+        return 'Auf beiden Seiten dasselbe Modell: einen anderen Checkpoint, Lauf oder eine andere Temperatur wählen.';
+    }
+  },
   ownTemperature: 'Temperatur',
   temperatureSign: 'T',
   start: 'Schreiben',

@@ -1,5 +1,6 @@
 /** Words of the page that writes with a model. */
 import { plural } from '../plural.ts';
+import type { Beside } from '../../views/generate/second.ts';
 import { formatCount, formatFixed } from '../../../shared/format.ts';
 
 export const generateWords = {
@@ -14,6 +15,23 @@ export const generateWords = {
   ofSide: (what: string, side: string | null): string => (side ? `${side}: ${what.toLowerCase()}` : what),
   beside: 'Side by side',
   closeSide: 'Close this side',
+  /** What the second side is beside the first. @param run its number and name */
+  besideIs: (what: Beside, run: string): string => {
+    switch (what.kind) {
+      case 'best':
+        return `The best checkpoint of the same run, step ${formatCount(what.step)}.`;
+      case 'last':
+        return `The last checkpoint of the same run, step ${formatCount(what.step)}.`;
+      case 'earlier':
+        return `An earlier checkpoint of the same run, step ${formatCount(what.step)}.`;
+      case 'later':
+        return `A later checkpoint of the same run, step ${formatCount(what.step)}.`;
+      case 'run':
+        return `Another run: ${run}.`;
+      case 'same':
+        return 'The same model on both sides: choose another checkpoint, run or temperature.';
+    }
+  },
   ownTemperature: 'Temperature',
   /** Before a number, where there is no room for the word. */
   temperatureSign: 'T',
