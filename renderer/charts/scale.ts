@@ -54,6 +54,13 @@ export function logTicks([low, high]: readonly [number, number], most: number): 
   return { major: decades.filter((e) => (e - first) % every === 0).map((e) => round(10 ** e)), minor };
 }
 
+/** Where the values of a logarithmic axis are named: decades, and 2 and 5 between them where there is room for `most`. */
+export function logNames(domain: readonly [number, number], most: number): readonly number[] {
+  const { major, minor } = logTicks(domain, Math.max(1, Math.floor(most)));
+  const between = minor.filter((v) => /^[25]/.test(v.toExponential()));
+  return major.length + between.length <= most ? [...major, ...between].sort((a, b) => a - b) : major;
+}
+
 /** Without the noise of binary fractions. */
 function round(value: number): number {
   return Number(value.toPrecision(12));

@@ -7,11 +7,13 @@ import type { Toasts } from './toasts.svelte.ts';
 type Named = Pick<RunSummary, 'id' | 'number'>;
 
 export interface RunActions {
-  /** `away`: false takes them back into the list. */
-  archive(ids: readonly string[], away?: boolean): Promise<void>;
+  /** `away`: false takes them back into the list. True, here and below, when it was done. */
+  archive(ids: readonly string[], away?: boolean): Promise<boolean>;
   /** Into the trash. */
-  remove(ids: readonly string[]): Promise<void>;
-  addTag(ids: readonly string[], tag: string): Promise<void>;
+  remove(ids: readonly string[]): Promise<boolean>;
+  /** Out of the trash. */
+  putBack(ids: readonly string[]): Promise<boolean>;
+  addTag(ids: readonly string[], tag: string): Promise<boolean>;
   removeTag(ids: readonly string[], tag: string): Promise<void>;
   pause(run: Named): Promise<void>;
   resume(run: Named): Promise<void>;
@@ -19,20 +21,24 @@ export interface RunActions {
   stop(run: Named): Promise<void>;
   /** Onto the clipboard. */
   copy(text: string): Promise<void>;
-  rename(id: string, name: string, before: string): Promise<void>;
-  /** True when they were stored. */
+  rename(id: string, name: string, before: string): Promise<boolean>;
   note(id: string, notes: string, before: string): Promise<boolean>;
 }
 
 export function runActions(client: Client, toasts: Toasts): RunActions {
-  const edit = async (input: Parameters<typeof client.call<'runs.edit'>>[1]): Promise<void> =>
-    void (await client.call('runs.edit', input));
+  const edit = async (input: Parameters<typeof client.call<'runs.edit'>>[1]): Promise<readonly string[]> =>
+    (await client.call('runs.edit', input)).changed;
+  /** Runs that were as they were made before are left as they are. */
+  const editBack = async (ids: readonly string[], edits: object): Promise<void> => {
+    if (ids.length > 0) await edit({ ids: [...ids], ...edits });
+  };
   const attempt = async (action: () => Promise<void>): Promise<boolean> => {
     try {
       await action();
       return true;
     } catch (error) {
-      toasts.fail(error);
+      // A name or a tag that was typed is still in the action.
+      toasts.fail(error, () => void attempt(action));
       return false;
     }
   };
@@ -40,10 +46,10 @@ export function runActions(client: Client, toasts: Toasts): RunActions {
   return {
     async archive(given, away = true) {
       const ids = [...given];
-      await attempt(async () => {
-        await client.call('runs.archive', { ids, archived: away });
+      return attempt(async () => {
+        const { changed } = await client.call('runs.archive', { ids, archived: away });
         toasts.say((away ? t.actions.archived : t.history.putBack)(ids.length), async () => {
-          await client.call('runs.archive', { ids, archived: !away });
+          if (changed.length > 0) await client.call('runs.archive', { ids: changed, archived: !away });
         });
       });
     },
@@ -76,35 +82,44 @@ export function runActions(client: Client, toasts: Toasts): RunActions {
     },
     async remove(given) {
       const ids = [...given];
-      await attempt(async () => {
+      return attempt(async () => {
         await client.call('runs.delete', { ids });
         toasts.say(t.actions.deleted(ids.length), async () => void (await client.call('runs.restore', { ids })));
       });
     },
+    putBack: (ids) => attempt(async () => void (await client.call('runs.restore', { ids: [...ids] }))),
     async addTag(given, tag) {
       const ids = [...given];
-      await attempt(async () => {
-        await edit({ ids, add_tags: [tag] });
-        toasts.say(t.actions.tagged(ids.length, tag), () => edit({ ids, remove_tags: [tag] }));
+      return attempt(async () => {
+        const changed = await edit({ ids, add_tags: [tag] });
+        toasts.say(t.actions.tagged(ids.length, tag), () => editBack(changed, { remove_tags: [tag] }));
       });
     },
     async removeTag(given, tag) {
       const ids = [...given];
       await attempt(async () => {
-        await edit({ ids, remove_tags: [tag] });
-        toasts.say(t.actions.untagged(ids.length, tag), () => edit({ ids, add_tags: [tag] }));
+        const changed = await edit({ ids, remove_tags: [tag] });
+        toasts.say(t.actions.untagged(ids.length, tag), () => editBack(changed, { add_tags: [tag] }));
       });
     },
-    async rename(id, name, before) {
-      await attempt(async () => {
+    rename: (id, name, before) =>
+      attempt(async () => {
         await edit({ ids: [id], name });
-        if (before) toasts.say(t.actions.renamed(name), () => edit({ ids: [id], name: before }));
-      });
-    },
+        if (!before) return;
+        toasts.say(t.actions.renamed(name), async () => {
+          const now = await client.call('runs.get', { id });
+          if (now.name !== name) throw new Error(t.actions.renamedSince(now.name));
+          await edit({ ids: [id], name: before });
+        });
+      }),
     note: (id, notes, before) =>
       attempt(async () => {
         await edit({ ids: [id], notes });
-        toasts.say(t.actions.noted, () => edit({ ids: [id], notes: before }));
+        toasts.say(t.actions.noted, async () => {
+          const now = await client.call('runs.get', { id });
+          if (now.notes !== notes) throw new Error(t.actions.notedSince);
+          await edit({ ids: [id], notes: before });
+        });
       }),
   };
 }

@@ -1,5 +1,5 @@
 /** The history, live: the runs that match the query, those in progress, and the newest summary of every run seen. */
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Client } from '../client/client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { LinkStatus } from '../../shared/contract/http-client.ts';
@@ -27,6 +27,8 @@ export interface Runs {
   /** Whether the connection was lost and is not back. */
   readonly lost: boolean;
   latest(id: string): RunSummary | undefined;
+  /** Whether it was put in the trash, here or in another window, since the page is open. */
+  isGone(id: string): boolean;
   /** `columns`: what else is to be told of each run, in the query's words; null: the runs themselves are not asked for, only how many there are. */
   search(where: string, columns?: readonly string[] | null): void;
   more(): void;
@@ -43,6 +45,7 @@ export function createRuns(client: Client, counted = false): Runs {
   let lost = $state(false);
   let changes = $state(0);
   const seen = new SvelteMap<string, RunSummary>();
+  const trashed = new SvelteSet<string>();
   const active = $derived(inProgress(seen.values()));
 
   const refresh = paced(250, async () => {
@@ -113,8 +116,14 @@ export function createRuns(client: Client, counted = false): Runs {
     if (changed.length + gone.length > 0) changes++;
     // How many there are changes with runs that come, go or end.
     const counts = gone.length > 0 || changed.some((run) => seen.get(run.id)?.state !== run.state);
-    for (const run of changed) seen.set(run.id, run);
-    for (const id of gone) seen.delete(id);
+    for (const run of changed) {
+      seen.set(run.id, run);
+      trashed.delete(run.id);
+    }
+    for (const id of gone) {
+      seen.delete(id);
+      trashed.add(id);
+    }
     if (columns === null) {
       if (counts) refresh.ask();
       return;
@@ -183,6 +192,7 @@ export function createRuns(client: Client, counted = false): Runs {
       return lost;
     },
     latest: (id) => seen.get(id),
+    isGone: (id) => trashed.has(id),
     search(where, asked = []) {
       const same = asked?.join('\n') === columns?.join('\n');
       if (where === wanted && same && loaded) return;

@@ -16,8 +16,12 @@ export interface Zoom {
 /** Wheel and drag draw at once; what is computed anew waits until they rest. */
 const REST_MS = 120;
 
-/** For a component: it has effects. */
-export function createZoom(axis: () => Axis, first: Span | null, onrest: (steps: Span | null) => void): Zoom {
+const same = (a: Span | null, b: Span | null): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];
+
+/** For a component: it has effects. @param said what the address says is seen, in steps */
+export function createZoom(axis: () => Axis, said: () => Span | null, onrest: (steps: Span | null) => void): Zoom {
+  const first = said();
+  let told = first;
   let span = $state.raw<Span | null>(null);
   let steps = $state.raw<Span | null>(first);
   // An axis is made anew as a run goes on; it is another one when its name is.
@@ -29,15 +33,26 @@ export function createZoom(axis: () => Axis, first: Span | null, onrest: (steps:
   let wanted = first;
 
   const rest = (next: Span | null): void => {
-    if (next?.[0] === steps?.[0] && next?.[1] === steps?.[1]) return;
-    steps = next;
+    if (same(next, steps)) return;
+    steps = told = next;
     onrest(next);
   };
+  function show(next: Span | null): void {
+    wanted = next;
+    const { stepAt, at } = untrack(axis);
+    span = next && stepAt ? [at(next[0]), at(next[1])] : null;
+  }
 
   $effect(() => {
     void id;
-    const { stepAt, at } = untrack(axis);
-    span = wanted && stepAt ? [at(wanted[0]), at(wanted[1])] : null;
+    show(wanted);
+  });
+  // Another address of the same page: pasted, or back and forward.
+  $effect(() => {
+    const next = said();
+    if (same(next, told)) return;
+    steps = told = next;
+    show(next);
   });
   $effect(() => {
     const { stepAt } = axis();
@@ -52,7 +67,7 @@ export function createZoom(axis: () => Axis, first: Span | null, onrest: (steps:
       return span;
     },
     set span(next) {
-      if (next?.[0] !== span?.[0] || next?.[1] !== span?.[1]) span = next;
+      if (!same(next, span)) span = next;
     },
     get steps() {
       return steps;

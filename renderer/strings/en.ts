@@ -352,6 +352,7 @@ export const en = {
   errors: {
     unexpected: 'Something went wrong in the page.',
     reload: 'Load the page again; what runs goes on.',
+    again: 'Load the page again',
   },
 } as const;
 

@@ -16,6 +16,7 @@ import { pageContract } from './page.ts';
 import { onClose, queueMoves, queueState } from './queue.ts';
 import { rangeContract } from './range.ts';
 import {
+  changedIds,
   diskUse,
   inspection,
   retentionPlan,
@@ -280,12 +281,12 @@ export const contract = {
     output: z.object({ stopped: z.boolean() }),
   },
   /** Name, notes, group and tags of runs. */
-  'runs.edit': { kind: 'command', input: runEdits, output: sameIds },
+  'runs.edit': { kind: 'command', input: runEdits, output: changedIds },
   /** Puts runs away, or back: lists leave them out, everything of them stays. */
   'runs.archive': {
     kind: 'command',
     input: z.strictObject({ ids: someIds, archived: z.boolean().default(true) }),
-    output: sameIds,
+    output: changedIds,
   },
   /** Puts settled runs in the trash, all or none of them. `runs.restore` brings them back; `trash.purge` does away with them. */
   'runs.delete': { kind: 'command', input: z.strictObject({ ids: someIds }), output: sameIds },

@@ -6,6 +6,8 @@ const id = z.string().min(1).max(200);
 /** Ids as people give them: see `runs.get`. */
 export const someIds = z.array(id).min(1).max(10_000);
 export const sameIds = z.object({ ids: z.array(z.string()) });
+/** `changed`: those of them that are not as they were, so that taking it back spares the others. */
+export const changedIds = sameIds.extend({ changed: z.array(z.string()) });
 
 const tag = z.string().trim().min(1).max(200);
 

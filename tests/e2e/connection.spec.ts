@@ -1,4 +1,4 @@
-import { startSmall, reach } from './runs.ts';
+import { call, startSmall, reach } from './runs.ts';
 import { ended, expect, goTo, serve, test } from './support.ts';
 
 test('a server that is started again is told, and its new link brings the page back', async ({ page, served }) => {
@@ -78,6 +78,12 @@ test('two pages show the same runs: what is started, renamed and deleted in one 
   await mine.getByRole('checkbox').click();
   await page.getByRole('button', { name: /^Delete/ }).click();
   await expect(mine).toHaveCount(0);
+  // The page of the run says that it is gone, and brings it back.
+  await expect(other.getByText('There is no such run here.')).toBeVisible();
+  await other.getByRole('button', { name: 'Put back' }).click();
+  await expect(other.getByRole('heading', { name: 'Ebb' })).toBeVisible();
+  await expect(mine).toHaveCount(1);
+  await call(served, 'runs.delete', { ids: [id] });
   await goTo(other, '/runs');
   await expect(ebb).toHaveCount(0);
   expect(complaints).toEqual([]);

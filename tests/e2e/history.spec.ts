@@ -52,6 +52,13 @@ test('a query is completed by names that are there, by keys alone, and archived 
   await query.press('Tab');
   await expect(query).toHaveValue('metrics.eval_loss < 100 and state = "done" ');
   await expect(page.locator('tbody td.name')).toHaveText(['Alpha']);
+  // What was written for one, and what Escape took, comes back as what is typed does.
+  await query.press('Escape');
+  await expect(query).toHaveValue('');
+  await query.press('ControlOrMeta+z');
+  await expect(query).toHaveValue('metrics.eval_loss < 100 and state = "done" ');
+  await query.press('ControlOrMeta+z');
+  await expect(query).toHaveValue('metrics.eval_loss < 100 and state = d');
   await page.getByRole('button', { name: 'Clear the query' }).click();
   await page.getByRole('link', { name: '1 archived' }).click();
   await expect(page.locator('tbody td.name')).toHaveText(['Beta']);

@@ -29,6 +29,19 @@ test('chooses runs by keyboard, tags them, throws them away and takes that back'
   await page.keyboard.press('Enter');
   await expect(rows.nth(0)).toContainText('paper');
   await expect(rows.nth(1)).toContainText('paper');
+  await expect(rows.nth(1).locator(':focus')).toHaveCount(1);
+  // Taken back for those that it was new to.
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('t');
+  await page.getByLabel('Tag', { exact: true }).fill('paper');
+  await page.keyboard.press('Enter');
+  await expect(rows.nth(2)).toContainText('paper');
+  await page.keyboard.press('Control+z');
+  await expect(rows.nth(2)).not.toContainText('paper');
+  await expect(rows.nth(0)).toContainText('paper');
+  await page.keyboard.press('x');
+  await page.keyboard.press('k');
 
   await page.keyboard.press('Delete');
   await expect(rows).toHaveCount(1);
@@ -71,6 +84,19 @@ test('renames a run, and keeps notes whose markup stays words', async ({ page, s
   await expect(notes.locator('img, a, script')).toHaveCount(0);
   await page.reload();
   await expect(page.locator('.markdown strong')).toHaveText('low');
+  // What is being written outlives a reload, Escape can be taken back, and another window's change is told.
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const field = page.getByLabel('Notes, in Markdown');
+  await field.fill('Half a thought');
+  await page.reload();
+  await expect(field).toHaveValue('Half a thought');
+  const [id = ''] = /[^/]+$/.exec(page.url()) ?? [];
+  await call(served, 'runs.edit', { ids: [id], notes: 'From elsewhere' });
+  await expect(page.getByText('The notes have been changed elsewhere meanwhile.')).toBeVisible();
+  await field.press('Escape');
+  await expect(page.locator('.markdown')).toHaveText('From elsewhere');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(field).toHaveValue('Half a thought');
   expect(await violations(page, 'notes')).toEqual([]);
   expect(complaints).toEqual([]);
 });

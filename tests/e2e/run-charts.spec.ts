@@ -1,7 +1,7 @@
 /** What a run's charts can be asked for: axes, sizes, places, files. */
 import { readFileSync } from 'node:fs';
 import { call, reach, startSmall } from './runs.ts';
-import { expect, type Served, test, violations } from './support.ts';
+import { expect, goTo, type Served, test, violations } from './support.ts';
 
 test('all charts of a run lie on steps, epochs, seconds or a metric, and the address says which', async ({
   page,
@@ -78,6 +78,27 @@ test('a chart takes the whole window and gives it back, with its zoom and the fo
   await expect(whole).toHaveCount(0);
   await expect(reset).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Loss: Full screen, F' })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('a log axis that begins just below a decade is drawn, and another address of the page shows its zoom', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  // The axis of a level rate of 0.0113 begins at 0.0098.
+  const id = await startSmall(served, { epochs: 2, lr: 0.0113 });
+  await reach(served, id);
+  await page.goto(`${served.link}&/run/${id}?log=1`);
+  await expect(page.locator('[data-chart=lr] canvas')).toBeVisible();
+  const reset = page.getByRole('button', { name: /^Reset zoom/ });
+  await goTo(page, `/run/${id}?log=1&steps=10-20`);
+  await expect(reset).toBeVisible();
+  await page.goBack();
+  await expect(reset).toHaveCount(0);
+  await page.goForward();
+  await expect(reset).toBeVisible();
+  await expect(page).toHaveURL(/steps=10-20/);
   expect(complaints).toEqual([]);
 });
 

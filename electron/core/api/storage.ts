@@ -35,11 +35,15 @@ function each(
   return { ids };
 }
 
-export const editRuns = (deps: Deps, { ids, ...edits }: ParsedInputOf<'runs.edit'>): OutputOf<'runs.edit'> =>
-  each(deps, ids, (id) => editRun(deps.db, id, edits));
+export function editRuns(deps: Deps, { ids, ...edits }: ParsedInputOf<'runs.edit'>): OutputOf<'runs.edit'> {
+  const changed: string[] = [];
+  return { ...each(deps, ids, (id) => void (editRun(deps.db, id, edits) && changed.push(id))), changed };
+}
 
-export const archiveRuns = (deps: Deps, { ids, archived }: ParsedInputOf<'runs.archive'>): OutputOf<'runs.archive'> =>
-  each(deps, ids, (id) => archiveRun(deps.db, id, archived));
+export function archiveRuns(deps: Deps, { ids, archived }: ParsedInputOf<'runs.archive'>): OutputOf<'runs.archive'> {
+  const changed: string[] = [];
+  return { ...each(deps, ids, (id) => void (archiveRun(deps.db, id, archived) && changed.push(id))), changed };
+}
 
 export const deleteRuns = (deps: Deps, { ids }: ParsedInputOf<'runs.delete'>): OutputOf<'runs.delete'> =>
   each(deps, ids, (id) => trashRun(deps.db, id));

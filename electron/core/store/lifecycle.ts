@@ -20,18 +20,24 @@ export interface Edits {
   readonly remove_tags: readonly string[];
 }
 
-export function editRun(db: Database, id: string, edits: Edits): void {
+/** Whether it is not as it was. */
+export function editRun(db: Database, id: string, edits: Edits): boolean {
   const row = getRun(db, id);
   const tags = new Set([...(edits.tags ?? (JSON.parse(row.tags) as string[])), ...edits.add_tags]);
   for (const tag of edits.remove_tags) tags.delete(tag);
   const { name = row.name, notes = row.notes, group = row.group_name } = edits;
   const sql = 'UPDATE run SET name = ?, notes = ?, group_name = ?, tags = ? WHERE id = ?';
-  statement(db, sql).run(name, notes, group, JSON.stringify([...tags]), id);
+  const kept = JSON.stringify([...tags]);
+  statement(db, sql).run(name, notes, group, kept, id);
+  return name !== row.name || notes !== row.notes || group !== row.group_name || kept !== row.tags;
 }
 
-export function archiveRun(db: Database, id: string, archived: boolean): void {
+/** Whether it is not as it was. */
+export function archiveRun(db: Database, id: string, archived: boolean): boolean {
+  const was = getRun(db, id).archived !== null;
   const sql = 'UPDATE run SET archived = CASE WHEN ? THEN coalesce(archived, ?) END WHERE id = ?';
   statement(db, sql).run(Number(archived), new Date().toISOString(), id);
+  return was !== archived;
 }
 
 /** @throws ContractError('wrong_state') where something may still happen to it by itself */

@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import { colorsOf } from '../../ui/colors.ts';
 import type { Axis } from '../axis.ts';
 import type { LinesModel } from '../chart.ts';
+import { logNames } from '../scale.ts';
 import { ticksIn, tickText } from '../ticks.ts';
 import { drawAxisBand } from './axis-band.ts';
 import { drawBands, drawTarget } from './bands.ts';
@@ -72,11 +73,12 @@ export function makePlot(o: PlotOptions): Drawn {
         space: 32,
         grid: { stroke: color('--grid'), width: 1 },
         ticks: { show: false },
-        ...(log
-          ? {}
-          : {
-              values: (_: uPlot, splits: number[]) => splits.map(tickText),
-            }),
+        // uPlot's own places on a log axis hold for a scale that begins at a decade: just below one it never comes to an end.
+        ...(log && {
+          splits: (u, _, min, max) => [...logNames([min, max], u.bbox.height / devicePixelRatio / 32)],
+          filter: (_: uPlot, splits: number[]) => splits,
+        }),
+        values: (_: uPlot, splits: number[]) => splits.map(tickText),
       },
     ],
     series: [{}],

@@ -3,7 +3,7 @@ import { onAxis, stepAxis } from '../axis.ts';
 import type { Line, LinesModel, Points } from '../chart.ts';
 import { pushApart } from '../lines/push-apart.ts';
 import { endOf } from '../lines/points.ts';
-import { type Scale, linearTicks, logTicks, scaleOf } from '../scale.ts';
+import { type Scale, linearTicks, logNames, scaleOf } from '../scale.ts';
 import { ticksIn, tickText } from '../ticks.ts';
 import { element, line, px, text } from './element.ts';
 import { type Box, HEAD, LETTER, type SvgOptions, inBox, page } from './page.ts';
@@ -19,7 +19,9 @@ export function linesSvg(model: LinesModel, o: SvgOptions): string {
   const axis = o.axis ?? stepAxis;
   const drawn = onAxis(model, axis);
   const [low, high] = drawn.y ?? [0, 1];
-  const yTicks = (drawn.log ? logTicks : linearTicks)([low, high], 6).major.filter((v) => v >= low && v <= high);
+  const yTicks = (drawn.log ? logNames([low, high], 8) : linearTicks([low, high], 6).major).filter(
+    (v) => v >= low && v <= high,
+  );
   const labels = yTicks.map(tickText);
   const named = drawn.lines.filter((one) => one.look === 'line' && one.name !== '');
   const ends = named.length > 1 ? named : [];

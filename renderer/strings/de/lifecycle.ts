@@ -5,7 +5,12 @@ import { plural } from '../plural.ts';
 
 const runs = (n: number): string => plural(n, 'Lauf', 'Läufe');
 
-export const toastWords: Words['toasts'] = { undo: 'Rückgängig', dismiss: 'Ausblenden' };
+export const toastWords: Words['toasts'] = {
+  undo: 'Rückgängig',
+  dismiss: 'Ausblenden',
+  again: 'Noch einmal versuchen',
+  undone: (text) => `Rückgängig gemacht: ${text}`,
+};
 
 export const actionWords: Words['actions'] = {
   archived: (n) => `${runs(n)} archiviert: nicht mehr in der Liste, alles ist erhalten.`,
@@ -14,6 +19,8 @@ export const actionWords: Words['actions'] = {
   untagged: (n, tag) => `„${tag}“ von ${plural(n, 'Lauf', 'Läufen')} entfernt.`,
   renamed: (name) => `In „${name}“ umbenannt.`,
   noted: 'Notizen gespeichert.',
+  renamedSince: (name) => `Nicht rückgängig gemacht: Der Lauf heißt seitdem „${name}“.`,
+  notedSince: 'Nicht rückgängig gemacht: Die Notizen wurden seitdem geändert.',
   selected: (n) => `${formatCount(n)} ausgewählt`,
   toolbar: (n) => `${runs(n)} ausgewählt`,
   select: (number) => `Lauf #${number} auswählen`,
@@ -34,6 +41,9 @@ export const actionWords: Words['actions'] = {
   editNotes: 'Bearbeiten',
   writeNotes: 'Notizen schreiben',
   notesLabel: 'Notizen, in Markdown',
+  notesLeft: 'Die Notizen bleiben, wie sie waren.',
+  notesChanged:
+    'Die Notizen wurden inzwischen anderswo geändert. Diese treten beim Speichern an ihre Stelle; Rückgängig holt sie zurück.',
 };
 
 export const trashWords: Words['trash'] = {

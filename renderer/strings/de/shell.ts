@@ -85,4 +85,5 @@ export const welcomeWords: Words['welcome'] = {
 export const errorWords: Words['errors'] = {
   unexpected: 'Auf der Seite ist etwas schiefgegangen.',
   reload: 'Die Seite neu laden; was läuft, läuft weiter.',
+  again: 'Seite neu laden',
 };

@@ -5,7 +5,12 @@ import { plural } from '../plural.ts';
 
 const runs = (n: number): string => plural(n, 'run', 'runs');
 
-export const toastWords = { undo: 'Undo', dismiss: 'Dismiss' } as const;
+export const toastWords = {
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  again: 'Try again',
+  undone: (text: string): string => `Taken back: ${text}`,
+} as const;
 
 export const actionWords = {
   archived: (n: number): string => `${runs(n)} archived: out of the list, everything kept.`,
@@ -14,6 +19,8 @@ export const actionWords = {
   untagged: (n: number, tag: string): string => `“${tag}” removed from ${runs(n)}.`,
   renamed: (name: string): string => `Renamed to “${name}”.`,
   noted: 'Notes kept.',
+  renamedSince: (name: string): string => `Not taken back: the run has been renamed to “${name}” since.`,
+  notedSince: 'Not taken back: the notes have been changed since.',
   selected: (n: number): string => `${formatCount(n)} selected`,
   toolbar: (n: number): string => `${runs(n)} selected`,
   select: (number: number): string => `Select run #${number}`,
@@ -34,6 +41,9 @@ export const actionWords = {
   editNotes: 'Edit',
   writeNotes: 'Write notes',
   notesLabel: 'Notes, in Markdown',
+  notesLeft: 'The notes stay as they were.',
+  notesChanged:
+    'The notes have been changed elsewhere meanwhile. Keeping these takes their place; undo brings them back.',
 } as const;
 
 export const storageWords = {

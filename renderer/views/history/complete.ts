@@ -41,6 +41,8 @@ export function completions(query: string, caret: number, names: Names): Complet
   const all = [
     ...names.fields.map((field) => field.name),
     ...names.metrics.map((name) => `metrics.${written(name)}`),
+    // No run records it: it is the least of what they do.
+    ...(names.metrics.includes('eval_loss') ? ['metrics.best_eval_loss'] : []),
     ...names.params.map((name) => `params.${written(name)}`),
     ...names.tags.map((name) => `tags.${written(name)}`),
     ...WORDS,

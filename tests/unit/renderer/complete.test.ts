@@ -14,9 +14,9 @@ const names: Names = {
 const at = (marked: string) => completions(marked.replace('|', ''), marked.indexOf('|'), names);
 
 it.each([
-  ['st|', ['state', 'started']],
-  ['name = "a" and met|', ['metrics.eval_loss', 'metrics."top 5"']],
-  ['eval|', ['metrics.eval_loss']],
+  ['st|', ['state', 'started', 'metrics.best_eval_loss']],
+  ['name = "a" and met|', ['metrics.eval_loss', 'metrics."top 5"', 'metrics.best_eval_loss']],
+  ['eval|', ['metrics.eval_loss', 'metrics.best_eval_loss']],
   ['params.|', ['params.optimizer.lr']],
   ['state = |', ['"done"', '"failed"']],
   ['state = "f|', ['"failed"']],

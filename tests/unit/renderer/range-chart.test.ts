@@ -6,7 +6,7 @@ import { csvOf } from '../../../renderer/charts/save.ts';
 import { svgOf } from '../../../renderer/charts/svg/index.ts';
 import { rangeModel } from '../../../renderer/charts/range/model.ts';
 import { pathOf, plotOf } from '../../../renderer/charts/range/plot.ts';
-import { linearTicks, logTicks, scaleOf } from '../../../renderer/charts/scale.ts';
+import { linearTicks, logNames, logTicks, scaleOf } from '../../../renderer/charts/scale.ts';
 
 const rate = Array.from({ length: 100 }, (_, i) => 1e-5 * 1e6 ** (i / 99));
 /** Level, then falling by 2 around 0.03, then running away. */
@@ -143,4 +143,13 @@ test('a seed that is still being measured is drawn, and not averaged until it is
   expect(drawn.mean.step.length).toBe(100);
   expect(drawn.raw).toHaveLength(2);
   expect(drawnOf([{ ...curve(1, 0, 10), growing: true }]).mean.step.length).toBe(10);
+});
+
+test.each([
+  [[0.00985, 0.0151], 5, [0.01, 0.012, 0.014]],
+  [[0.003, 0.5], 7, [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5]],
+  [[0.003, 0.5], 4, [0.01, 0.1]],
+  [[1e-8, 1e2], 5, [1e-8, 1e-5, 1e-2, 10]],
+] as const)('a log axis over %j has names for at most %i', (domain, most, names) => {
+  expect(logNames(domain, most)).toEqual(names);
 });

@@ -32,6 +32,10 @@ it('edits several runs at once, or none of them where one is not there', async (
     add_tags: ['x', 'y', 'x'],
   });
   await core.api.call('runs.edit', { ids: [b], name: 'second', remove_tags: ['x', 'none'] });
+  expect((await core.api.call('runs.edit', { ids: [a, b], remove_tags: ['x'] })).changed).toEqual([a]);
+  expect((await core.api.call('runs.edit', { ids: [a, b], add_tags: ['x', 'y'] })).changed).toEqual([a, b]);
+  expect((await core.api.call('runs.edit', { ids: [a, b], remove_tags: ['x'] })).changed).toEqual([a, b]);
+  expect((await core.api.call('runs.edit', { ids: [a], tags: ['x', 'y'] })).ids).toEqual([a]);
   expect(await get(core, a)).toMatchObject({ group: 'lr', notes: '# Why\n<script>', tags: ['x', 'y'] });
   expect(await get(core, b)).toMatchObject({ name: 'second', group: 'lr', tags: ['y'] });
   expect(await listed(core, 'group = "lr" and tags has "x"')).toEqual([a]);
@@ -42,7 +46,8 @@ it('edits several runs at once, or none of them where one is not there', async (
 it('lists leave archived runs out unless they are asked about them', async () => {
   const core = await startCore();
   const [a, b] = [await done(core), await done(core)];
-  await core.api.call('runs.archive', { ids: [a] });
+  expect((await core.api.call('runs.archive', { ids: [a] })).changed).toEqual([a]);
+  expect((await core.api.call('runs.archive', { ids: [a] })).changed).toEqual([]);
   expect(await listed(core)).toEqual([b]);
   expect(await listed(core, 'archived is not null')).toEqual([a]);
   expect(await listed(core, 'archived is null or archived > -1d order by number')).toEqual([a, b]);
