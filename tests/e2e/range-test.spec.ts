@@ -90,6 +90,23 @@ test('a handle is dragged to 1, 2 or 5, and to any value with Alt', async ({ pag
   await expect(upper).toHaveAttribute('aria-valuetext', /^[\d.]*[346789][\d]*$|^[\d.]*[125]\d+$/);
   await page.mouse.up();
   await page.keyboard.up('Alt');
+
+  // No name lies on another or on a handle, at either width.
+  for (const width of [1280, 900]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.locator('[data-chart=range] text.name').first()).toBeVisible();
+    const met = await page.evaluate<string[]>(`(() => {
+      const names = [...document.querySelectorAll('[data-chart=range] text.name')];
+      const boxes = names.map((name) => [name.textContent, name.getBoundingClientRect()]);
+      const lines = [...document.querySelectorAll('.handle')].map((handle) => handle.getBoundingClientRect());
+      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return boxes.flatMap(([name, box], i) => [
+        ...boxes.slice(i + 1).flatMap(([other, its]) => (meet(box, its) ? [name + ' and ' + other] : [])),
+        ...lines.flatMap(({ left }) => (box.left < left + 11 && box.right > left + 9 ? [name + ' and a handle'] : [])),
+      ]);
+    })()`);
+    expect([width, met]).toEqual([width, []]);
+  }
 });
 
 test('where nothing is to be read, the reason and what to try stand in place of bounds', async ({ page, served }) => {

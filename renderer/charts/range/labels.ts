@@ -1,4 +1,5 @@
-/** Where the names of marked points stand, so that none lies on another or on a point. Pure. */
+/** Where the names of marked points stand, so that none lies on another, on a point, a curve or a handle. Pure. */
+import { type Box, costOf, type Obstacles } from './obstacles.ts';
 
 export interface Spot {
   readonly x: number;
@@ -13,51 +14,58 @@ export interface Placed {
   readonly anchor: 'start' | 'end';
 }
 
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
+/** Px of a letter, on the whole, and of a line of text. */
 const WIDTH = 6.3;
 const HEIGHT = 16;
-const offsets: readonly (readonly [number, number])[] = [
-  [14, -14],
-  [-14, 22],
-  [16, 6],
-  [-16, -8],
-  [14, 26],
-  [-14, -22],
-  [14, -34],
-  [-14, 42],
-  [14, 46],
-  [-14, -44],
-  [14, -58],
-  [-14, -60],
-  [-14, -76],
-];
 
-const overlap = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
-  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+/** Where a name may stand from its point, from near to far: on either side, above and below. */
+const offsets: readonly (readonly [number, number])[] = [14, 26, 44, 68, 96].flatMap((dx) =>
+  [-14, 22, 6, -6, -24, 34, -38, 48, -54, 64, -72, 82, -92].flatMap((dy) => [[dx, dy] as const, [-dx, dy] as const]),
+);
+const farther = ([dx, dy]: readonly [number, number]): number => Math.hypot(dx, dy) / 2;
 
-/** One place a spot, in order. @param plot where text may stand; @param taken boxes that are not to be covered */
-export function placeLabels(spots: readonly Spot[], plot: Box): Placed[] {
-  const points = spots.map(({ x, y }): Box => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
-  const taken: Box[] = [...points];
-  return spots.map((spot) => {
-    const tried = offsets.map(([dx, dy]) => {
-      const anchor = dx > 0 ? ('start' as const) : ('end' as const);
-      const [x, y] = [spot.x + dx, spot.y + dy];
-      const width = spot.text.length * WIDTH + 4;
-      const left = anchor === 'start' ? x : x - width;
-      const box: Box = { left, right: left + width, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
-      const outside = width * HEIGHT - overlap(box, plot);
-      return { x, y, anchor, box, cost: outside * 4 + taken.reduce((sum, t) => sum + overlap(box, t), 0) };
-    });
-    const best = tried.reduce((least, t) => (t.cost < least.cost ? t : least));
-    taken.push(best.box);
-    return { x: best.x, y: best.y, anchor: best.anchor };
+/** The box of a text that begins or ends at `x`, its middle at `y`. */
+export function boxOf(text: string, { x, y, anchor }: Placed): Box {
+  const width = text.length * WIDTH + 4;
+  const left = anchor === 'start' ? x : x - width;
+  return { left, right: left + width, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
+}
+
+/** The best of `tried`, and its box. */
+function best(text: string, tried: readonly (Placed & { far: number })[], clear: Obstacles, taken: readonly Box[]) {
+  return tried
+    .map((at) => {
+      const box = boxOf(text, at);
+      return { at, box, cost: costOf(box, clear, taken) + at.far };
+    })
+    .reduce((least, one) => (one.cost < least.cost ? one : least));
+}
+
+/** One place a spot, in order. @param taken where other words stand */
+export function placeLabels(spots: readonly Spot[], clear: Obstacles, taken: readonly Box[] = []): Placed[] {
+  const boxes: Box[] = [
+    ...taken,
+    ...spots.map(({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 })),
+  ];
+  return spots.map(({ x, y, text }) => {
+    const tried = offsets.map(([dx, dy]) => ({
+      x: x + dx,
+      y: y + dy,
+      anchor: dx > 0 ? ('start' as const) : ('end' as const),
+      far: farther([dx, dy]),
+    }));
+    const { at, box } = best(text, tried, clear, boxes);
+    boxes.push(box);
+    return { x: at.x, y: at.y, anchor: at.anchor };
   });
+}
+
+/** Words inside the plot at its left and its right end: at the bottom, else at the top; null where a curve or a handle is in their way at both. */
+export function placeEnds(ends: readonly [string, string], clear: Obstacles): [Placed | null, Placed | null] {
+  const { left, right, top, bottom } = clear.plot;
+  const place = (text: string, x: number, anchor: Placed['anchor']): Placed | null =>
+    [bottom - 14, top + 14]
+      .map((y) => ({ x, y, anchor }))
+      .find((at) => text !== '' && costOf(boxOf(text, at), { ...clear, faint: [] }, []) < 1) ?? null;
+  return [place(ends[0], left + 8, 'start'), place(ends[1], right - 8, 'end')];
 }

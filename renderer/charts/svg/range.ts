@@ -2,7 +2,7 @@
 import { formatLr } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 import type { RangeModel } from '../chart.ts';
-import { placeLabels } from '../range/labels.ts';
+import { curvesOf, namesOf } from '../range/names.ts';
 import { bandPath, pathOf, type Plot, plotOf } from '../range/plot.ts';
 import { tickText } from '../ticks.ts';
 import { element, line, text } from './element.ts';
@@ -12,8 +12,7 @@ export function rangeSvg(model: RangeModel, o: SvgOptions): string {
   const { color } = o;
   const plot = plotOf(model, o.width, o.height);
   const third = color('--text-3');
-  const spots = model.dots.map((dot) => ({ x: plot.x.to(dot.x), y: plot.y.to(dot.y), text: dot.name }));
-  const labels = placeLabels(spots, plot);
+  const { spots, labels, ends } = namesOf(model, plot, curvesOf(model, plot), []);
   return page(o, model.note, model.summary, [
     ...legend(model, plot, color),
     ...plot.yTicks.major.flatMap((value) => [
@@ -57,8 +56,9 @@ export function rangeSvg(model: RangeModel, o: SvgOptions): string {
               }),
             ),
           ]),
-          text(plot.left + 8, plot.bottom - 10, model.ends[0], third),
-          text(plot.right - 8, plot.bottom - 10, model.ends[1], third, { 'text-anchor': 'end' }),
+          ...ends.map((end, i) =>
+            end ? text(end.x, end.y + 4, model.ends[i] ?? '', third, { 'text-anchor': end.anchor }) : '',
+          ),
         ]),
     ...model.dots.flatMap((dot, i) => {
       const [spot, label] = [spots[i], labels[i]];

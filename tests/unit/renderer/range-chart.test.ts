@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { drawnOf, valueNear } from '../../../renderer/charts/range/curve.ts';
-import { placeLabels } from '../../../renderer/charts/range/labels.ts';
 import type { RangeSource } from '../../../renderer/charts/chart.ts';
 import { csvOf } from '../../../renderer/charts/save.ts';
 import { svgOf } from '../../../renderer/charts/svg/index.ts';
@@ -113,21 +112,6 @@ test('ticks are decades with 2 to 9 between, or 1, 2, 2.5 and 5', () => {
   expect(logTicks([1e-5, 10], 3).major).toEqual([1e-5, 0.01, 10]);
   expect(logTicks([1e-3, 1e-1], 9).minor).toContain(0.005);
   expect(linearTicks([0.8, 0.99], 5).major).toEqual([0.8, 0.85, 0.9, 0.95]);
-});
-
-test('names of points that lie together stand apart and inside the plot', () => {
-  const plot = { left: 0, right: 600, top: 0, bottom: 300 };
-  const spots = [0, 8, 16, 24, 30].map((dx) => ({ x: 560 + dx, y: 280, text: 'Minimum ÷ 10' }));
-  const placed = placeLabels(spots, plot);
-  const boxes = placed.map((p, i) => {
-    const width = (spots[i]?.text.length ?? 0) * 6;
-    return p.anchor === 'start' ? [p.x, p.x + width, p.y] : [p.x - width, p.x, p.y];
-  });
-  for (const [i, [a = 0, b = 0, y = 0]] of boxes.entries()) {
-    expect(a).toBeGreaterThanOrEqual(0);
-    expect(b).toBeLessThanOrEqual(600);
-    for (const [c = 0, d = 0, z = 0] of boxes.slice(i + 1)) expect(a < d && c < b && Math.abs(y - z) < 12).toBe(false);
-  }
 });
 
 test('a path breaks at a gap and never leaves numbers', () => {
