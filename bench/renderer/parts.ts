@@ -7,7 +7,7 @@ import { aliveBytes, busySeconds, type Host, opened } from './browser.ts';
 import { frames, type Frames } from './frames.ts';
 import { count, show } from './in-page.mjs';
 
-const ROWS = '[role=grid] tbody tr:not(.space)';
+const ROWS = '[role=grid] tbody tr';
 
 export interface First {
   readonly first_ms: number;

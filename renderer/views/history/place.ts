@@ -2,6 +2,9 @@
 import { CHOOSE, type Column, columnOf, grouped, NAME } from './columns.ts';
 import type { Layout } from './layout.ts';
 
+/** Height of a line in px. */
+export const ROW = 28;
+
 export interface Placed extends Column {
   /** Distance from the left edge at which it stays; null: it goes with the table. */
   readonly pin: number | null;
@@ -27,6 +30,20 @@ export function place({ columns, pinned }: Layout, inGroups = false): Placed[] {
 /** The least width of the whole table. */
 export const leastWidth = (columns: readonly Placed[]): number =>
   columns.reduce((sum, { id, pin, width }) => sum + (id === 'name' && pin === null ? NAME : width), CHOOSE);
+
+/**
+ * The room of all columns, as a grid's tracks: an unpinned name takes what is left, and where there is none each column that goes with the
+ * table takes its share.
+ */
+export function tracks(columns: readonly Placed[]): string {
+  const flexible = columns.some(({ id, pin }) => id === 'name' && pin === null);
+  const own = columns.map(({ id, pin, width }) => {
+    if (pin !== null) return `${width}px`;
+    if (flexible) return id === 'name' ? `minmax(${NAME}px, 1fr)` : `${width}px`;
+    return `minmax(${width}px, ${width}fr)`;
+  });
+  return [`${CHOOSE}px`, ...own].join(' ');
+}
 
 /** The columns that the core is asked for. */
 export const asked = (columns: readonly Column[]): string[] =>
