@@ -64,6 +64,41 @@ test('seeds are a group with a band; target, metric and baseline stand in the ad
   expect(complaints).toEqual([]);
 });
 
+test('where one run stands against another, one press runs more seeds, which join the comparison and can be taken back', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const base = await startSmall(served, { epochs: 1, name: 'Base' });
+  const lower = await startSmall(served, { epochs: 1, name: 'Lower', lr: 0.003, seed: 2 });
+  for (const id of [base, lower]) await reach(served, id);
+  await call(served, 'queue.set', { paused: true });
+  await page.goto(`${served.link}&/compare?ids=${base},${lower}`);
+  await expect(page.getByText(/without more seeds nobody can say/)).toBeVisible();
+  const more = page.getByRole('button', { name: 'Run 4 more seeds' });
+  await expect(page.getByText('Base: seeds 2, 3; Lower: seeds 1, 3. The same settings')).toBeVisible();
+  expect(await violations(page, '/compare')).toEqual([]);
+
+  await more.press('Enter');
+  await expect(page.getByText('4 runs of the comparison under way.')).toBeVisible();
+  await expect(more).toHaveCount(0);
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(6);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await expect(more).toBeVisible();
+  await expect.poll(async () => (await call(served, 'trash.list', {})).runs.length).toBe(4);
+
+  await more.click();
+  await expect(page.getByText('4 runs of the comparison under way.')).toBeVisible();
+  await call(served, 'queue.set', { paused: false });
+  await expect(page.getByText(/Lower is .* than Base, 3 seeds each: .* \(paired t-test/)).toBeVisible({
+    timeout: 90_000,
+  });
+  await expect(more).toHaveCount(0);
+  await expect(page.getByText(/under way/)).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
 test('a metric of the steps is drawn a line a run', async ({ page, served, complaints }) => {
   const ids = [
     await startSmall(served, { epochs: 2, name: 'A', seed: 1 }),

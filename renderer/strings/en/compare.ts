@@ -45,6 +45,12 @@ export const compareWords = {
   timeTo: 'Time',
   reached: (n: number, of: number): string => `${n} of ${of}`,
   never: 'never',
+  runMore: (n: number): string => `Run ${plural(n, 'more seed', 'more seeds')}`,
+  /** `what`: seeds of groups. */
+  runMoreNote: (what: string): string => `${what}. The same settings; the comparison takes them up.`,
+  seedsOf: (group: string, n: number, seeds: string): string => `${group}: ${n === 1 ? 'seed' : 'seeds'} ${seeds}`,
+  moreStarted: (n: number): string => `${plural(n, 'run', 'runs')} put in line.`,
+  underWay: (n: number): string => `${plural(n, 'run', 'runs')} of the comparison under way.`,
   makeBaseline: 'Make baseline',
   rates: 'Learning rate by step',
   ratesNote: 'first run of each group',

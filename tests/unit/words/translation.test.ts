@@ -65,6 +65,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   'range.summary': [s, n, summary],
   'generate.prompts.settings': [{ temperature: 0.8, top_k: 40, top_p: 0.9, seed: 1, tokens: 200 }],
   'generate.ofSide': [s, s],
+  'generate.besideIs': [{ kind: 'best', step: n }, s],
   'history.menu': [[1, 2]],
   'new.unused': [[s, s], s],
   'sweep.frontPoint': [n, [s, s], [s, s], true],
