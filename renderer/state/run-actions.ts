@@ -19,8 +19,8 @@ export interface RunActions {
   resume(run: Named): Promise<void>;
   /** With a checkpoint first. */
   stop(run: Named): Promise<void>;
-  /** Onto the clipboard. */
-  copy(text: string): Promise<void>;
+  /** Onto the clipboard. @param said what the page says of it; without, the text itself */
+  copy(text: string, said?: string): Promise<void>;
   rename(id: string, name: string, before: string): Promise<boolean>;
   note(id: string, notes: string, before: string): Promise<boolean>;
 }
@@ -74,10 +74,10 @@ export function runActions(client: Client, toasts: Toasts): RunActions {
         else toasts.say(t.history.stopping(number));
       });
     },
-    async copy(text) {
+    async copy(text, said = t.history.copied(text)) {
       await attempt(async () => {
         await navigator.clipboard.writeText(text);
-        toasts.say(t.history.copied(text));
+        toasts.say(said);
       });
     },
     async remove(given) {

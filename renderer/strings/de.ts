@@ -9,6 +9,7 @@ import { formWords } from './de/form.ts';
 import { generateWords } from './de/generate.ts';
 import { guideWords } from './de/guide.ts';
 import { historyWords } from './de/history.ts';
+import { menuWords } from './de/menus.ts';
 import { importWords } from './de/import.ts';
 import { actionWords, queueWords, toastWords, trashWords } from './de/lifecycle.ts';
 import { newWords } from './de/new.ts';
@@ -26,6 +27,7 @@ import { troubleWords } from './de/trouble.ts';
 export const de: Words = {
   app: 'Tidemark',
   history: historyWords,
+  menus: menuWords,
   import: importWords,
   form: formWords,
   palette: paletteWords,

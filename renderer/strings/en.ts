@@ -11,6 +11,7 @@ import { actionWords, queueWords, storageWords, toastWords, trashWords } from '.
 import { formWords } from './en/form.ts';
 import { generateWords } from './en/generate.ts';
 import { historyWords } from './en/history.ts';
+import { menuWords } from './en/menus.ts';
 import { importWords } from './en/import.ts';
 import { newWords } from './en/new.ts';
 import { paletteWords } from './en/palette.ts';
@@ -35,6 +36,7 @@ const states: Readonly<Record<RunState, string>> = {
 export const en = {
   app: 'Tidemark',
   history: historyWords,
+  menus: menuWords,
   import: importWords,
   form: formWords,
   palette: paletteWords,

@@ -45,6 +45,27 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   await expect(rows).toHaveCount(4);
   expect(await violations(page, '/sweeps')).toEqual([]);
 
+  // A trial has a menu, by the right button, by keys and by its button.
+  const last = rows.last();
+  const run = last.getByRole('link');
+  const trialMenu = page.getByRole('menu', { name: /^What to do with trial/ });
+  await last.getByRole('cell').nth(1).click({ button: 'right' });
+  await expect(trialMenu.getByRole('menuitem')).toHaveText([/Open run/, /Compare/, /New run/, /Add a trial/, /Copy/]);
+  expect(await violations(page, 'menu of a trial')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(run).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await trialMenu.getByRole('menuitem', { name: /^Compare with the best/ }).press('Enter');
+  await expect(page).toHaveURL(/compare\?ids=\w+%2C\w+/);
+  await page.goBack();
+  await last.getByRole('button', { name: /^What to do with trial/ }).click();
+  await trialMenu.getByRole('menuitem', { name: 'Add a trial like this' }).click();
+  const { trials } = await call(served, 'sweeps.get', { id: 'last' });
+  const number = Number(await last.getByRole('cell').first().textContent());
+  const worst = trials.find((one) => one.number === number);
+  await expect(page.getByLabel('optimizer.lr', { exact: true })).toHaveValue(String(worst?.params['optimizer.lr']));
+  await page.keyboard.press('Escape');
+
   await page.getByRole('button', { name: 'Add a trial' }).click();
   await page.getByLabel('optimizer.lr', { exact: true }).fill('nonsense');
   await page.getByRole('button', { name: 'Add the trial' }).click();
