@@ -136,6 +136,8 @@ export interface LinesModel {
   /** A value to be reached, as a line across. */
   readonly target?: { readonly value: number; readonly text: string };
   readonly lines: readonly Line[];
+  /** The same with every point there is: what is drawn may be a few a pixel of them. */
+  readonly values?: readonly Line[];
   readonly marks: readonly Mark[];
   readonly axisBand?: AxisBand;
   readonly x: readonly [number, number];

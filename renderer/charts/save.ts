@@ -1,7 +1,7 @@
 /** A chart's values as text. Pure. */
 import { t } from '../strings/en.ts';
 import { type Axis, stepAxis } from './axis.ts';
-import type { ChartModel, LinesModel, MatrixModel, RangeModel, SpreadModel } from './chart.ts';
+import type { ChartModel, Line, LinesModel, MatrixModel, RangeModel, SpreadModel } from './chart.ts';
 import { measured } from './lines/clip.ts';
 
 interface Column {
@@ -44,11 +44,20 @@ const spreadRows = ({ quantiles, facts }: SpreadModel): Row[] => [
   ...facts.map(({ name, value }) => [name, value]),
 ];
 
+/** With what the line is of, where a letter stands for it. */
+const nameOf = (line: Line, title: string): string => [line.name, line.of ?? ''].filter(Boolean).join(' ') || title;
+
+/** Whether values between those that are written are left out. */
+export const isThinned = (model: ChartModel): boolean =>
+  model.kind === 'lines' && measured(model.values ?? model.lines).some((line) => line.points.thinned);
+
 function seriesCsv(model: LinesModel | RangeModel, title: string, separator: ',' | '\t', axis: Axis): string {
   const place = model.kind === 'lines' && axis.id !== 'step' ? [axis] : [];
   const lines =
     model.kind === 'lines'
-      ? measured(model.lines).map((line) => columnOf(line.name || title, line.points.step, line.points.value))
+      ? measured(model.values ?? model.lines).map((line) =>
+          columnOf(nameOf(line, title), line.points.step, line.points.value),
+        )
       : model.lines.flatMap((line) =>
           line.measured.map((one, i) => columnOf([line.name || title, i + 1].join(' '), one.step, one.value)),
         );

@@ -1,5 +1,5 @@
 /** A YAML text that a form changes in one place at a time: comments, order and everything else stay as they were written. Pure. */
-import { type Document, isMap, isNode, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, parseDocument, stringify } from 'yaml';
 import { isRecord } from './schema.ts';
 
 export interface Read {
@@ -51,6 +51,8 @@ function rewritten(text: string, document: Document.Parsed): string {
 export function setAt(text: string, path: readonly string[], value: unknown): string {
   const document = read(text);
   if (document.errors.length > 0) return text;
+  const placed = inPlace(text, document, path, value);
+  if (placed !== null) return placed;
   if (document.contents === null) document.contents = document.createNode({}) as never;
   if (path.at(-1) === 'type') {
     const block = document.getIn(path.slice(0, -1), true);
@@ -65,6 +67,22 @@ export function setAt(text: string, path: readonly string[], value: unknown): st
   }
   return rewritten(text, document);
 }
+
+/** The text with one plain value for another, everything around it as it was written; null where that cannot be. */
+function inPlace(text: string, document: Document.Parsed, path: readonly string[], value: unknown): string | null {
+  const old = document.getIn(path, true);
+  if (!isScalar(old) || !old.range || old.anchor || path.at(-1) === 'type' || !isPlain(value)) return null;
+  if (old.type === 'BLOCK_FOLDED' || old.type === 'BLOCK_LITERAL' || String(old.source) === '') return null;
+  const word = stringify(value, { lineWidth: 0, schema: 'core' }).trimEnd();
+  if (word.includes('\n')) return null;
+  const next = text.slice(0, old.range[0]) + word + text.slice(old.range[1]);
+  const after = read(next);
+  // Inside of brackets a word may mean something else.
+  return after.errors.length === 0 && after.getIn(path) === value ? next : null;
+}
+
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 
 function takeOut(document: Document.Parsed, path: readonly string[]): void {
   document.deleteIn(path);

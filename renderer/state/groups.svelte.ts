@@ -29,7 +29,7 @@ export interface Groups {
   refresh(): void;
   /** The runs of a group from `from` to `to` are, or are about to be, seen. */
   need(key: string, from: number, to: number): void;
-  /** All runs of a group, the first thousand of many. */
+  /** All runs of a group. */
   whole(key: string): Promise<readonly RunSummary[]>;
 }
 
@@ -124,7 +124,7 @@ export function createGroups(client: Client): Groups {
     },
     async whole(key) {
       if (!(key in open)) open = { ...open, [key]: noMembers };
-      await readPage(question, key, 0, 1000);
+      await readPage(question, key, 0, 100_000);
       return (open[key]?.runs ?? []).filter((run) => run !== undefined);
     },
   };

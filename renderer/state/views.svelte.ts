@@ -11,6 +11,8 @@ export interface Views {
   readonly columns: string | null;
   readonly list: readonly RunsView[];
   find(name: string | undefined): RunsView | undefined;
+  /** Another window may have changed them. */
+  refresh(): void;
   keepColumns(columns: string | null): void;
   /** True when it is kept. */
   save(view: RunsView): Promise<boolean>;
@@ -50,6 +52,7 @@ export function createViews(client: Client, toasts: Toasts): Views {
     get list() {
       return kept.views;
     },
+    refresh: () => void read(),
     find: (name) => kept.views.find((view) => view.name === name),
     keepColumns(columns) {
       // Shown at once: the answer says the same.

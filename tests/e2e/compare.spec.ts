@@ -22,6 +22,16 @@ test('runs are chosen and compared: a curve a group, the result in a sentence, t
   await page.reload();
   await expect(page.getByRole('checkbox', { name: /Longer/ })).toBeChecked();
   expect(complaints).toEqual([]);
+  // One that goes does not take the others with it.
+  const third = await startSmall(served, { epochs: 1, name: 'Third' });
+  await reach(served, third);
+  await page.getByRole('checkbox', { name: /Third/ }).check();
+  await expect(page.getByText('3 groups, 3 runs')).toBeVisible();
+  await call(served, 'runs.delete', { ids: [second] });
+  await expect(page.getByText('One of these runs is not here any more.')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare the other 2' }).click();
+  await expect(page.getByText('2 groups, 2 runs')).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`ids=${first}%2C${third}$`));
 });
 
 test('seeds are a group with a band; target, metric and baseline stand in the address and survive a reload', async ({

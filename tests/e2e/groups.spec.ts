@@ -51,6 +51,14 @@ test('runs that differ in the seed alone are one group, with the mean and its in
   await expect(page.getByRole('toolbar', { name: '3 runs selected' })).toBeVisible();
   await page.keyboard.press('ArrowLeft');
   await expect(rows).toHaveCount(0);
+  // All of them, whether their groups are open or not; and none.
+  const all = page.getByRole('checkbox', { name: 'Select all runs the query finds' });
+  await all.click();
+  await expect(page.getByRole('toolbar', { name: '5 runs selected' })).toBeVisible();
+  await expect(all).toBeChecked();
+  await all.click();
+  await expect(page.getByRole('toolbar')).toHaveCount(0);
+  await expect(all).not.toBeChecked();
 
   await page.getByRole('columnheader', { name: 'Best eval loss' }).getByRole('button').click();
   const means = (await groups.allTextContents()).map((text) => Number(/(\d\.\d{3}) ±/.exec(text)?.[1]));

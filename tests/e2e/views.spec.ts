@@ -72,5 +72,10 @@ test('a view keeps query, order, columns and grouping under a name, in the addre
   await expect(panel.getByRole('link')).toHaveText(['All runs']);
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(async () => (await call(served, 'views.get', {})).views.length).toBe(1);
+  // What another window did stands in the list when it is opened.
+  await page.keyboard.press('Escape');
+  await call(served, 'views.remove', { name: 'Second seeds' });
+  await page.getByRole('button', { name: /^Views/ }).click();
+  await expect(panel.getByRole('link')).toHaveText(['All runs']);
   expect(complaints).toEqual([]);
 });

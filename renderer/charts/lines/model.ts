@@ -41,6 +41,7 @@ export function linesModel(o: LinesOptions): LinesModel {
   return {
     kind: 'lines',
     lines,
+    values: o.lines,
     marks: gapMarks(lines),
     x: xDomain(lines, o.source.total_steps),
     y,

@@ -16,10 +16,12 @@ export interface Column {
 /** At most `most` rows, evenly over the steps there are, first and last among them. */
 export function tableOf(lines: readonly Column[], title: string, most = 200): Table {
   const steps = Float64Array.from(new Set(lines.flatMap((line) => Array.from(line.points.step)))).sort();
-  const every = Math.max(1, (steps.length - 1) / (most - 1));
-  const chosen: number[] = [];
-  for (let i = 0; i < steps.length - 1; i += every) chosen.push(steps[Math.round(i)] as number);
-  if (steps.length > 0) chosen.push(steps[steps.length - 1] as number);
+  const last = steps.length - 1;
+  const rows = Math.min(most, steps.length);
+  const chosen = Array.from(
+    { length: rows },
+    (_, i) => steps[rows > 1 ? Math.round((i * last) / (rows - 1)) : 0] as number,
+  );
   return {
     columns: lines.map((line) => line.name || title),
     rows: chosen.map((step) => [step, ...lines.map((line) => valueAt(line.points, step))]),

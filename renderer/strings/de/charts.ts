@@ -21,6 +21,7 @@ export const chartWords: Words['charts'] = {
   asCsv: 'Werte (CSV)',
   copyValues: 'Werte kopieren',
   copied: 'Kopiert.',
+  thinnedValues: 'Von vielen Schritten der kleinste und der größte Wert je Abschnitt; ein Zoom hat mehr davon.',
   loss: 'Loss',
   accuracy: 'Genauigkeit',
   lr: 'Lernrate',

@@ -1,5 +1,6 @@
 /** Comparisons, in German. */
 import type { Words } from '../en.ts';
+import { formatCount } from '../../../shared/format.ts';
 import { plural } from '../plural.ts';
 
 const counted = (n: number): string => (n === 1 ? 'ein Lauf' : `${n} Seeds`);
@@ -12,6 +13,11 @@ export const compareWords: Words['compare'] = {
   choose: 'Läufe zum Vergleichen',
   chooseHelp:
     'Läufe, die sich nur im Seed unterscheiden, sind eine Gruppe. Die zuerst gewählte ist die Baseline, bis eine andere dazu gemacht wird.',
+  gone: (n) =>
+    n === 1 ? 'Einer dieser Läufe ist nicht mehr da.' : `${formatCount(n)} dieser Läufe sind nicht mehr da.`,
+  others: (n) => (n === 1 ? 'Den anderen behalten' : `Die anderen ${formatCount(n)} vergleichen`),
+  tooMany: (n, most) =>
+    `${formatCount(n)} Läufe sind zu viele für einen Vergleich; es gehen höchstens ${formatCount(most)}. Weniger auswählen oder die Abfrage enger fassen.`,
   empty: 'Zwei oder mehr Läufe wählen.',
   emptyMore: 'Hier stehen dann ihre Kurven, Ergebnisse und abweichenden Einstellungen.',
   noRuns: 'Noch gibt es nichts zu vergleichen.',

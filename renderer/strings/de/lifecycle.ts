@@ -24,7 +24,7 @@ export const actionWords: Words['actions'] = {
   selected: (n) => `${formatCount(n)} ausgewählt`,
   toolbar: (n) => `${runs(n)} ausgewählt`,
   select: (number) => `Lauf #${number} auswählen`,
-  selectAll: 'Alle gelesenen Läufe auswählen',
+  selectAll: 'Alle gefundenen Läufe auswählen',
   compare: 'Vergleichen',
   tag: 'Taggen',
   archive: 'Archivieren',

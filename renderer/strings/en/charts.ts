@@ -39,6 +39,7 @@ export const chartWords = {
   asCsv: 'Values (CSV)',
   copyValues: 'Copy values',
   copied: 'Copied.',
+  thinnedValues: 'Of many steps the lowest and highest of each part; a zoom has more of them.',
   loss: 'Loss',
   accuracy: 'Accuracy',
   lr: 'Learning rate',

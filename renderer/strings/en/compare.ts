@@ -1,5 +1,6 @@
 /** Words of comparisons. */
 import { englishComparison } from '../../../shared/compare/sentence.ts';
+import { formatCount } from '../../../shared/format.ts';
 import { plural } from '../plural.ts';
 
 export const compareWords = {
@@ -11,6 +12,11 @@ export const compareWords = {
   choose: 'Runs to compare',
   chooseHelp:
     'Runs that differ in nothing but the seed are one group. The first one chosen is the baseline, until another is made it.',
+  gone: (n: number): string =>
+    n === 1 ? 'One of these runs is not here any more.' : `${formatCount(n)} of these runs are not here any more.`,
+  others: (n: number): string => (n === 1 ? 'Keep the other one' : `Compare the other ${formatCount(n)}`),
+  tooMany: (n: number, most: number): string =>
+    `${formatCount(n)} runs are too many to compare; ${formatCount(most)} at most. Choose fewer, or narrow the query.`,
   empty: 'Choose two runs or more.',
   emptyMore: 'Their curves, results and the settings that differ stand here.',
   noRuns: 'There is nothing to compare yet.',

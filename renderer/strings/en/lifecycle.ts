@@ -24,7 +24,7 @@ export const actionWords = {
   selected: (n: number): string => `${formatCount(n)} selected`,
   toolbar: (n: number): string => `${runs(n)} selected`,
   select: (number: number): string => `Select run #${number}`,
-  selectAll: 'Select all runs that are read',
+  selectAll: 'Select all runs the query finds',
   compare: 'Compare',
   tag: 'Tag',
   archive: 'Archive',

@@ -21,7 +21,12 @@ export interface Shown {
   sighted(first: number, end: number): void;
   /** Ids of the runs of a line, which are all of them for a group. */
   idsOf(line: Line): Promise<readonly string[]>;
+  /** Ids of every run the query finds, read or not, the first `MOST_CHOSEN` of more. */
+  every(): Promise<readonly string[]>;
 }
+
+/** As many runs as one act takes. */
+export const MOST_CHOSEN = 10_000;
 
 /** For the script of a component: it asks as long as that lives. `by`: empty where nothing is grouped. */
 export function createShown(
@@ -70,6 +75,11 @@ export function createShown(
     sighted(first, end) {
       if (by() === '' && end > lines.length - 100) runs.more();
       for (const { group, from, to } of blanks(lines, first, end)) groups.need(group, from, to);
+    },
+    async every() {
+      const { list } = runs;
+      if (by() === '' && list.runs.length === list.matching) return list.runs.map((run) => run.id);
+      return (await client.call('runs.list', { where: where(), limit: MOST_CHOSEN })).runs.map((run) => run.id);
     },
     async idsOf(line) {
       if (line.kind === 'blank') return [];

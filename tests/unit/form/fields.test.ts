@@ -37,6 +37,15 @@ describe('rows', () => {
 });
 
 describe('an edit', () => {
+  it('puts a value in place of another without a word around it changed, whatever the layout', () => {
+    const text = 'task: # what\n  layers: [8,4]   # two\noptimizer: { lr: 0.0100, type: sgd }  # flow\nname: "a"\n';
+    const next = setAt(setAt(text, ['optimizer', 'lr'], 0.2), ['name'], 'yes: #no');
+    expect(next).toBe(text.replace('0.0100', '0.2').replace('"a"', '"yes: #no"'));
+    expect(setAt('a: { name: b }\n', ['a', 'name'], 'c, d')).toMatch(/^a: \{ name: "?c/);
+    expect(readText(setAt('a: { name: b }\n', ['a', 'name'], 'c, d')).value).toEqual({ a: { name: 'c, d' } });
+    expect(readText(setAt('name: |\n  one\n  two\n', ['name'], 'three')).value).toEqual({ name: 'three' });
+  });
+
   it('changes its own place alone: comments, order and blocks stay', () => {
     const next = setAt(text, ['optimizer', 'lr'], 0.05);
     expect(next).toBe(text.replace('lr: 0.1', 'lr: 0.05'));

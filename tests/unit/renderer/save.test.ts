@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Line, LinesModel } from '../../../renderer/charts/chart.ts';
 import { linesModel, smoothed } from '../../../renderer/charts/lines/model.ts';
 import { panned, zoomed } from '../../../renderer/charts/lines/wheel.ts';
-import { csvOf, fileName } from '../../../renderer/charts/save.ts';
+import { tableOf } from '../../../renderer/charts/lines/table.ts';
+import { csvOf, fileName, isThinned } from '../../../renderer/charts/save.ts';
 
 const points = (step: number[], value: number[]) => ({
   step: Float64Array.from(step),
@@ -18,6 +19,29 @@ it('gives out what was measured, never what was smoothed', () => {
   expect(csvOf(model([...train, evaluated]), 'Loss', ',')).toBe('step,train,"eval, ""mine"""\n0,3,\n1,NaN,\n2,1,1.5\n');
   const plan: Line = { ...evaluated, id: 'plan', look: 'plan' };
   expect(csvOf(model([plan]), 'Loss', '\t')).toBe('step\n');
+});
+
+it('gives out every point that is there, and says of a letter what it stands for', () => {
+  const many = points(
+    Array.from({ length: 20_000 }, (_, i) => i),
+    Array.from({ length: 20_000 }, (_, i) => i % 7),
+  );
+  const line: Line = { id: 'a', name: 'A', of: 'Ebb', color: '--s1', look: 'line', points: many };
+  const rows = csvOf(model([line]), 'Loss', ',')
+    .trim()
+    .split('\n');
+  expect(rows).toHaveLength(20_001);
+  expect(rows[0]).toBe('step,A Ebb');
+  expect(isThinned(model([line]))).toBe(false);
+  expect(isThinned(model([{ ...line, points: { ...many, thinned: true } }]))).toBe(true);
+});
+
+it.each([1, 2, 199, 200, 201, 202, 205, 1234])('a table of %i steps has first and last, each once', (n) => {
+  const steps = Array.from({ length: n }, (_, i) => i * 3);
+  const rows = tableOf([{ name: '', points: points(steps, steps) }], 'Loss').rows.map(([step]) => step);
+  expect(rows).toHaveLength(Math.min(n, 200));
+  expect(new Set(rows).size).toBe(rows.length);
+  expect([rows[0], rows.at(-1)]).toEqual([0, (n - 1) * 3]);
 });
 
 it('makes a file name of any title', () => {
