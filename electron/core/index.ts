@@ -1,6 +1,7 @@
 /** The core's front door. */
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { ContractError } from '../../shared/contract/errors.ts';
+import { say } from '../../shared/words/core/index.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { stopImports } from './api/archive.ts';
 import type { Deps } from './api/deps.ts';
@@ -96,7 +97,7 @@ function makeFolder(home: string): void {
         ENAMETOOLONG: 'its name is too long',
         ENOSPC: 'the disk is full',
       }[code ?? ''] ?? String(code);
-    throw new ContractError('unavailable', `The data folder ${home} cannot be used: ${why}. Choose another (--home).`);
+    throw new ContractError('unavailable', say('store.folder_unusable', { folder: home, why }));
   }
 }
 

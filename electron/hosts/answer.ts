@@ -1,5 +1,6 @@
 /** One call that came from outside as text, answered: the same for every transport. Whether it may come in was decided before. */
-import { ContractError } from '../../shared/contract/errors.ts';
+import { ContractError, asApiError } from '../../shared/contract/errors.ts';
+import { say } from '../../shared/words/core/index.ts';
 import type { ApiError } from '../../shared/contract/errors.ts';
 import { contract } from '../../shared/contract/index.ts';
 import type { Api, CallName, InputOf, StreamName } from '../../shared/contract/index.ts';
@@ -22,7 +23,7 @@ export function isStream(name: string): name is StreamName {
 }
 
 export const tooLarge = (): ContractError =>
-  new ContractError('bad_input', `The request is larger than ${maxCallBytes / 1e6} MB.`);
+  new ContractError('bad_input', say('request.large', { megabytes: maxCallBytes / 1e6 }));
 
 /** `read` gives the input's JSON; it is asked only when there is such a call. Never throws: a failure is an answer. */
 export async function answer(
@@ -43,7 +44,8 @@ export async function answer(
 
 /** Expected failures travel as they are; of a bug the caller learns only that there was one, the log learns the rest. */
 export function toApiError(error: unknown, log: (line: string) => void): ApiError {
-  if (error instanceof ContractError) return { code: error.code, message: error.message, issues: [...error.issues] };
+  if (error instanceof ContractError) return asApiError(error);
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return { code: 'unavailable', message: 'Something went wrong inside Tidemark; its log says what.', issues: [] };
+  const { text: message, said } = say('request.unexpected');
+  return { code: 'unavailable', message, issues: [], said };
 }

@@ -1,4 +1,5 @@
 /** Range tests as the page holds them: one, live; the list of all; what one said of a run's learning rate. */
+import { messageOf } from '../client/message.ts';
 import type { Client } from '../client/client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
@@ -33,7 +34,7 @@ export function createRangeTest(client: Client, id: string): LiveRangeTest {
     } catch (error) {
       // While the connection is lost the last state stays, under the banner that says so.
       if (error instanceof ContractError && error.code !== 'unavailable' && error.code !== 'refused') {
-        problem = error.message;
+        problem = messageOf(error);
       }
     }
   });

@@ -1,4 +1,5 @@
 /** The history as the page holds it: a page or more of the runs that match a query, kept current by what changed. Pure. */
+import type { Issue } from '../../shared/contract/errors.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { RunSummary } from '../../shared/contract/runs.ts';
 import type { Cell } from '../../shared/contract/views.ts';
@@ -14,7 +15,7 @@ export interface RunList {
   /** In the query's order; the first `runs.length` of `matching`. */
   readonly runs: readonly RunSummary[];
   /** Names in the query that no run has. */
-  readonly hints: readonly { readonly message: string }[];
+  readonly hints: readonly Pick<Issue, 'message' | 'said'>[];
   /** What else is told of the runs, in the query's words; and by run, in that order. */
   readonly columns: readonly string[];
   readonly cells: ReadonlyMap<string, readonly Cell[]>;

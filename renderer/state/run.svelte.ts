@@ -1,4 +1,5 @@
 /** One run, live: its detail and its series, read again as its summary changes. */
+import { messageOf } from '../client/message.ts';
 import type { Client } from '../client/client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { RunDetail, RunSummary } from '../../shared/contract/runs.ts';
@@ -35,7 +36,7 @@ export function createRun(client: Client, id: string): LiveRun {
     } catch (error) {
       // While the connection is lost the last state stays, under the banner that says so.
       if (error instanceof ContractError && error.code !== 'unavailable' && error.code !== 'refused') {
-        problem = error.message;
+        problem = messageOf(error);
       }
     }
   });

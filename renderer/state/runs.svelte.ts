@@ -1,4 +1,5 @@
 /** The history, live: the runs that match the query, those in progress, and the newest summary of every run seen. */
+import { issueText, messageOf } from '../client/message.ts';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Client } from '../client/client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
@@ -60,7 +61,10 @@ export function createRuns(client: Client, counted = false): Runs {
       loaded = true;
     } catch (error) {
       if (where === wanted && error instanceof ContractError && error.code === 'bad_input') {
-        problem = { message: error.issues[0]?.message ?? error.message, column: error.issues[0]?.column ?? null };
+        problem = {
+          message: error.issues[0] ? issueText(error.issues[0]) : messageOf(error),
+          column: error.issues[0]?.column ?? null,
+        };
         loaded = true;
         if (asked !== null && list.runs.length === 0) await readBefore(asked);
       }

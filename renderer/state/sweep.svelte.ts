@@ -39,7 +39,7 @@ export function createSweep(client: Client, id: string): LiveSweep {
     } catch (error) {
       // While the connection is lost the last state stays, under the banner that says so.
       if (error instanceof ContractError && error.code !== 'unavailable' && error.code !== 'refused') {
-        problem = error.message;
+        problem = messageOf(error);
       }
     }
   });

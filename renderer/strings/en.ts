@@ -298,7 +298,7 @@ export const en = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',
     languageSystem: 'System',
-    languageNote: 'The page is loaded again. Names of settings, errors and reports stay in English.',
+    languageNote: 'The page is loaded again. Names of settings and reports stay in English.',
     singleKeys: 'Single-letter keys',
     singleKeysNote: 'Off: only keys with Ctrl and the arrow keys work.',
   },

@@ -4,7 +4,8 @@
  * Everything crosses as JSON text, as it does over HTTP: the same limits hold, the same values arrive, and whatever a
  * page keeps its state in (proxies that cannot be cloned) never reaches the border.
  */
-import { ContractError } from './errors.ts';
+import { ContractError, asContractError } from './errors.ts';
+import { say } from '../words/core/index.ts';
 import { makeStreams } from './http-streams.ts';
 import type { Streams } from './http-streams.ts';
 import type { Api, CallName, InputOf, OutputOf, StreamName } from './index.ts';
@@ -17,8 +18,7 @@ export interface Bridge {
   subscribe(receive: (reply: string) => void): (request: string) => void;
 }
 
-const noAnswer = (): ContractError =>
-  new ContractError('unavailable', 'The main process of Tidemark does not answer. Restart Tidemark; runs are kept.');
+const noAnswer = (): ContractError => new ContractError('unavailable', say('request.no_main_process'));
 
 /** Law: every failure is a ContractError, as over HTTP. The line for streams is opened with the first of them. */
 export function bridgeApi(bridge: Bridge): Api {
@@ -40,7 +40,7 @@ export function bridgeApi(bridge: Bridge): Api {
       }
       const reply = callReply.parse(JSON.parse(text));
       if (reply.ok) return reply.value as OutputOf<N>;
-      throw new ContractError(reply.error.code, reply.error.message, reply.error.issues);
+      throw asContractError(reply.error);
     },
     stream<N extends StreamName>(name: N, input: InputOf<N>, signal?: AbortSignal) {
       line ??= open();

@@ -5,7 +5,8 @@
  * `unavailable`; a token it does not know is `refused`. A lost stream is not reopened here: its caller knows whether to.
  */
 import type { Api, CallName, InputOf, OutputOf, StreamName } from './index.ts';
-import { ContractError } from './errors.ts';
+import { ContractError, asContractError } from './errors.ts';
+import { say } from '../words/core/index.ts';
 import { makeLink } from './http-link.ts';
 import type { LinkStatus, SocketConstructor } from './http-link.ts';
 import { callPath, callReply, streamPath, subprotocol, tokenPrefix } from './wire.ts';
@@ -45,24 +46,24 @@ export interface HttpApi extends Api {
 export function httpApi(options: HttpApiOptions): HttpApi {
   const origin = new RegExp('^http(s?)://[^/?#]+').exec(options.url)?.[0];
   if (!origin) throw new ContractError('bad_input', `Not the address of a Tidemark server: ${options.url}`);
+  const address: string = origin;
 
   async function call<N extends CallName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
     const request = {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${options.token}`, Origin: String(origin) },
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${options.token}`, Origin: address },
       body: JSON.stringify(input),
     };
     let answer: unknown;
     try {
       answer = await (await options.fetch(`${origin}${callPath}${name}`, request)).json();
     } catch {
-      throw new ContractError('unavailable', `Tidemark does not answer at ${origin}. Is it still running?`);
+      throw new ContractError('unavailable', say('request.no_answer', { address }));
     }
     const reply = callReply.safeParse(answer);
-    if (!reply.success) throw new ContractError('unavailable', `What answers at ${origin} is not Tidemark.`);
+    if (!reply.success) throw new ContractError('unavailable', say('request.not_tidemark', { address }));
     if (reply.data.ok) return reply.data.value as OutputOf<N>;
-    const { code, message, issues } = reply.data.error;
-    throw new ContractError(code, message, issues);
+    throw asContractError(reply.data.error);
   }
 
   const link = makeLink({

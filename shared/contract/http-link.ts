@@ -1,4 +1,5 @@
 /** One WebSocket and its life: opening, losing, opening again; the streams on it are http-streams.ts. */
+import { type Told, say } from '../words/core/index.ts';
 import { ContractError } from './errors.ts';
 import { makeStreams } from './http-streams.ts';
 import type { Streams } from './http-streams.ts';
@@ -37,9 +38,9 @@ export function backoff(attempt: number): number {
   return Math.min(5000, 100 * 2 ** Math.min(attempt, 10));
 }
 
-const sayings: Partial<Record<LinkStatus, string>> = {
-  refused: 'Tidemark was started again, and this link belongs to the earlier start. Use the new link it printed.',
-  closed: 'The connection to Tidemark was closed.',
+const sayings: Partial<Record<LinkStatus, Told>> = {
+  refused: say('request.earlier_start'),
+  closed: say('request.closed'),
 };
 
 export function makeLink(options: LinkOptions): Link {
@@ -56,10 +57,7 @@ export function makeLink(options: LinkOptions): Link {
   }
 
   function failure(): ContractError {
-    return new ContractError(
-      status === 'refused' ? 'refused' : 'unavailable',
-      sayings[status] ?? 'The connection to Tidemark is lost. Is it still running?',
-    );
+    return new ContractError(status === 'refused' ? 'refused' : 'unavailable', sayings[status] ?? say('request.lost'));
   }
 
   function end(as: 'refused' | 'closed', reason: string): void {

@@ -1,6 +1,6 @@
 /** Many streams over one connection: each numbered, each pulled one value at a time. Knows messages, not sockets. */
-import type { ApiError } from './errors.ts';
-import { ContractError } from './errors.ts';
+import type { ContractError } from './errors.ts';
+import { asContractError } from './errors.ts';
 import type { StreamReply, StreamRequest } from './wire.ts';
 
 export interface Streams {
@@ -86,7 +86,7 @@ export function makeStreams(send: (message: StreamRequest) => void): Streams {
       if (stream) stream.pending = null;
       pending?.resolve({ done: false, value: reply.value });
     } else if ('done' in reply) settle(reply.done, 'done');
-    else settle(reply.fail, asError(reply.error));
+    else settle(reply.fail, asContractError(reply.error));
   }
 
   return {
@@ -97,8 +97,4 @@ export function makeStreams(send: (message: StreamRequest) => void): Streams {
       for (const n of [...waiting.keys()]) settle(n, error);
     },
   };
-}
-
-function asError(error: ApiError): ContractError {
-  return new ContractError(error.code, error.message, error.issues);
 }

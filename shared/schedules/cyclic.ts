@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, stepsOf } from './duration.ts';
 import { defineSchedule } from './schedule.ts';
+import { scheduleFault } from './fault.ts';
 
 const options = z.strictObject({
   base_lr: z.number().min(0).max(1e6).default(0.001).meta({ title: 'Lower bound', unit: 'a step' }),
@@ -45,11 +46,10 @@ export const cyclic = defineSchedule({
   options,
   plan(o, context) {
     if (o.base_lr > o.max_lr)
-      throw new RangeError(`schedule.max_lr must be at least base_lr, ${o.base_lr}; got ${o.max_lr}`);
+      throw scheduleFault('max_lr', 'schedule.at_least', { other: 'base_lr', least: o.base_lr, got: o.max_lr });
     if (o.base_momentum > o.max_momentum) {
-      throw new RangeError(
-        `schedule.max_momentum must be at least base_momentum, ${o.base_momentum}; got ${o.max_momentum}`,
-      );
+      const values = { other: 'base_momentum', least: o.base_momentum, got: o.max_momentum };
+      throw scheduleFault('max_momentum', 'schedule.at_least', values);
     }
     const up = stepsOf('step_size_up', o.step_size_up, context, 1);
     const total = up + (o.step_size_down === null ? up : stepsOf('step_size_down', o.step_size_down, context));

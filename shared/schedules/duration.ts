@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { rule } from '../words/core/rules.ts';
+import { scheduleFault } from './fault.ts';
 import type { ScheduleContext } from './schedule.ts';
 
 /** A length or a moment of a run: a number of steps, epochs as `2ep`, or a part of the run as `30%`. */
@@ -15,7 +17,7 @@ interface DurationRange {
 
 /** The schema of a Duration. Its JSON schema says `format: "duration"`, so that a form can offer the three units. */
 export function duration({ min = 0, whole = true }: DurationRange = {}) {
-  const error = `expected ${whole ? 'a whole number' : 'a number'} of steps from ${min}, epochs as 2ep, or a part of the run as 30%`;
+  const error = rule('setting.duration', { whole, min, got: undefined });
   const steps = whole ? z.int({ error }) : z.number({ error });
   return z
     .union([steps.min(min, { error }).max(1e12, { error }), z.string().regex(pattern, { error }).max(40)], { error })
@@ -30,10 +32,9 @@ export function duration({ min = 0, whole = true }: DurationRange = {}) {
 export function stepsOf(name: string, length: Duration, context: ScheduleContext, min = 0): number {
   if (typeof length === 'number') return length;
   const [, amount, unit] = pattern.exec(length) ?? [];
-  if (amount === undefined) throw new RangeError(`schedule.${name}: ${length} is no duration; write 400, 2ep or 30%`);
+  if (amount === undefined) throw scheduleFault(name, 'schedule.no_duration', { length });
   const whole = unit === 'ep' ? context.steps_per_epoch : context.total_steps / 100;
   const steps = Math.round(Number(amount) * whole);
-  if (steps < min)
-    throw new RangeError(`schedule.${name}: ${length} of this run is ${steps} steps; it must be at least ${min}`);
+  if (steps < min) throw scheduleFault(name, 'schedule.short', { length, steps, least: min });
   return steps;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, stepsOf } from './duration.ts';
 import { defineSchedule } from './schedule.ts';
+import { scheduleFault } from './fault.ts';
 
 const options = z.strictObject({
   max_lr: z.number().gt(0).max(1e6).default(0.1).meta({ title: 'Highest rate', unit: 'a step' }),
@@ -42,14 +43,12 @@ export const oneCycle = defineSchedule({
   options,
   plan(o, context) {
     const total = o.total_steps === null ? context.total_steps : stepsOf('total_steps', o.total_steps, context, 1);
-    if (o.pct_start === 1)
-      throw new RangeError('schedule.pct_start must be below 1: the rate would end at its highest');
-    if (o.three_phase && o.pct_start > 0.5)
-      throw new RangeError('schedule.pct_start must be at most 0.5 with three_phase: the last phase has no room');
-    if (o.base_momentum > o.max_momentum)
-      throw new RangeError(
-        `schedule.max_momentum must be at least base_momentum, ${o.base_momentum}; got ${o.max_momentum}`,
-      );
+    if (o.pct_start === 1) throw scheduleFault('pct_start', 'schedule.all_rising');
+    if (o.three_phase && o.pct_start > 0.5) throw scheduleFault('pct_start', 'schedule.no_third_phase');
+    if (o.base_momentum > o.max_momentum) {
+      const values = { other: 'base_momentum', least: o.base_momentum, got: o.max_momentum };
+      throw scheduleFault('max_momentum', 'schedule.at_least', values);
+    }
     const first = o.max_lr / o.div_factor;
     const last = first / o.final_div_factor;
     const rising = o.pct_start * total - 1;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, stepsOf } from './duration.ts';
 import { defineSchedule } from './schedule.ts';
+import { scheduleFault } from './fault.ts';
 
 const cell = z.number().min(0).max(1e6).nullable().default(null);
 
@@ -66,8 +67,7 @@ export const piecewise = defineSchedule({
         .flatMap((p, i) => (p[name] === null ? [] : [{ step: steps[i] as number, value: p[name] * scale }]))
         .sort((a, b) => a.step - b.step);
       if (knots.length === 0) return null;
-      if (name === 'momentum' && knots.some((k) => k.value >= 1))
-        throw new RangeError('schedule.points: momentum must stay below 1');
+      if (name === 'momentum' && knots.some((k) => k.value >= 1)) throw scheduleFault('points', 'schedule.momentum');
       return (step) => valueAt(knots, step, o.interpolation === 'linear');
     };
     const [lr, momentum, decay] = [column('lr'), column('momentum'), column('weight_decay')];

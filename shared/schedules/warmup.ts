@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, stepsOf, type Duration } from './duration.ts';
 import type { Schedule } from './schedule.ts';
+import { scheduleFault } from './fault.ts';
 
 const warmupOptions = {
   warmup: duration().default(0).meta({
@@ -28,9 +29,7 @@ export function withWarmup(schedule: Schedule): Schedule {
       const steps = stepsOf('warmup', warmup as Duration, context);
       if (steps === 0) return schedule.plan(own, context);
       if (steps >= context.total_steps)
-        throw new RangeError(
-          `schedule.warmup must end before the run does; it is ${steps} steps of ${context.total_steps}`,
-        );
+        throw scheduleFault('warmup', 'schedule.long_warmup', { steps, total: context.total_steps });
       const after = schedule.plan(own, { ...context, total_steps: context.total_steps - steps });
       const from = warmup_start_factor as number;
       return (step, history) => {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { patternIds } from '../reporting/patterns/index.ts';
 import { secretIn } from '../reporting/secrets.ts';
+import { broken, rule } from '../words/core/rules.ts';
 
 /** An expression that names what it finds. */
 const customPattern = z
@@ -12,19 +13,19 @@ const customPattern = z
     }),
   })
   .superRefine(({ regex }, ctx) => {
-    const issue = (message: string): void => void ctx.addIssue({ code: 'custom', path: ['regex'], message });
     try {
       new RegExp(regex);
     } catch (error) {
-      return issue((error as Error).message);
+      ctx.addIssue({ code: 'custom', path: ['regex'], message: (error as Error).message });
+      return;
     }
     const names = [...regex.matchAll(/\(\?<([A-Za-z_]\w*)>/g)].map((m) => m[1]);
     if (!names.some((name) => name !== 'step' && name !== 'epoch'))
-      issue('names no metric; write a named group, as (?<loss>\\S+)');
+      ctx.addIssue({ ...broken('setting.no_metric_named', { got: undefined }), path: ['regex'] });
   });
 
 const linePattern = z.union([z.enum(patternIds as [string, ...string[]]), customPattern], {
-  error: `expected one of ${patternIds.join(', ')}, or { regex: ... }`,
+  error: rule('setting.line_pattern', { patterns: patternIds.join(', '), got: undefined }),
 });
 export type LinePatternSpec = z.output<typeof linePattern>;
 
@@ -103,13 +104,12 @@ export const commandTask = z
     }),
   })
   .superRefine(({ command, env }, ctx) => {
-    const message =
-      'looks like a secret, and the experiment is stored with the run; set it in the environment Tidemark is started in, which the script inherits';
-    if (command[0] === '') ctx.addIssue({ code: 'custom', path: ['command', 0], message: 'names no program' });
+    const secret = broken('setting.secret_of_script', { got: undefined });
+    if (command[0] === '') ctx.addIssue({ ...broken('setting.no_program', { got: undefined }), path: ['command', 0] });
     for (const [i, text] of command.entries())
-      if (secretIn(null, text)) ctx.addIssue({ code: 'custom', path: ['command', i], message });
+      if (secretIn(null, text)) ctx.addIssue({ ...secret, path: ['command', i] });
     for (const [name, value] of Object.entries(env))
-      if (secretIn(name, value)) ctx.addIssue({ code: 'custom', path: ['env', name], message });
+      if (secretIn(name, value)) ctx.addIssue({ ...secret, path: ['env', name] });
   });
 export type CommandTask = z.output<typeof commandTask>;
 

@@ -5,6 +5,7 @@ import { schedules } from '../schedules/index.ts';
 import { scriptParams } from './command-task.ts';
 import { optimizerSpec } from './optimizers.ts';
 import { taskSpec } from './tasks.ts';
+import { broken } from '../words/core/rules.ts';
 
 const scheduleVariants = schedules.map((s) => s.options.extend({ type: z.literal(s.id).meta({ title: 'Schedule' }) }));
 
@@ -115,17 +116,15 @@ export const experimentSpec = z
       for (const [name, value] of Object.entries(params))
         if (typeof value === 'string' && secretIn(name, value))
           ctx.addIssue({
-            code: 'custom',
+            ...broken('setting.secret', { got: undefined }),
             path: ['params', name],
-            message: 'looks like a secret, and it would be stored',
           });
       return;
     }
     for (const name of Object.keys(params))
       ctx.addIssue({
-        code: 'custom',
+        ...broken('setting.no_params', { task: task.type, got: undefined }),
         path: ['params', name],
-        message: `task ${task.type} has no parameters of its own`,
       });
   });
 

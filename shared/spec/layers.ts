@@ -1,5 +1,6 @@
 /** Options that the tables' and the images' networks share. */
 import { z } from 'zod';
+import { rule } from '../words/core/rules.ts';
 
 export const activation = z
   .enum(['relu', 'tanh', 'gelu'])
@@ -39,5 +40,5 @@ export const fractionsFit = (o: { eval_fraction: number; test_fraction: number }
   o.eval_fraction + o.test_fraction < 1;
 export const fractionsError = {
   path: ['test_fraction'],
-  error: 'must leave something to train on: eval_fraction and test_fraction together below 1',
+  error: rule('setting.fractions', { got: undefined }),
 };

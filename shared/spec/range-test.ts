@@ -1,6 +1,7 @@
 /** Options of a learning-rate range test (Smith 2017, Cyclical Learning Rates for Training Neural Networks, section 3.3). */
 import { z } from 'zod';
 import { duration } from '../schedules/duration.ts';
+import { broken } from '../words/core/rules.ts';
 
 /** More seeds or decays than this are no test of a few minutes any more. */
 const MOST_CURVES = 64;
@@ -39,19 +40,14 @@ export const rangeTestOptions = z
     }),
   })
   .superRefine((o, ctx) => {
-    const issue = (key: string, message: string): void => void ctx.addIssue({ code: 'custom', path: [key], message });
-    if (o.start >= o.end) issue('end', `must be above start, ${o.start}; got ${o.end}`);
-    if (o.mode === 'exp' && o.start === 0) issue('start', 'must be above 0 with mode exp; use mode linear');
-    if (o.vary === 'momentum' && o.end >= 1)
-      issue(
-        'end',
-        `momentum must stay below 1; got ${o.end}. Give a start and an end, as 0.8 and 0.99 with mode linear`,
-      );
-    if (o.vary === 'weight_decay' && o.weight_decays.length > 0)
-      issue('weight_decays', 'does not go with vary weight_decay');
-    if (new Set(o.weight_decays).size < o.weight_decays.length) issue('weight_decays', 'the same decay twice');
+    const issue = (key: string, what: ReturnType<typeof broken>): void => void ctx.addIssue({ ...what, path: [key] });
+    if (o.start >= o.end) issue('end', broken('option.above_start', { start: o.start, end: o.end }));
+    if (o.mode === 'exp' && o.start === 0) issue('start', broken('option.exp_start'));
+    if (o.vary === 'momentum' && o.end >= 1) issue('end', broken('option.momentum_end', { end: o.end }));
+    if (o.vary === 'weight_decay' && o.weight_decays.length > 0) issue('weight_decays', broken('option.decays_varied'));
+    if (new Set(o.weight_decays).size < o.weight_decays.length) issue('weight_decays', broken('option.decay_twice'));
     if (o.seeds * Math.max(1, o.weight_decays.length) > MOST_CURVES)
-      issue('seeds', `seeds times weight decays must be at most ${MOST_CURVES}`);
+      issue('seeds', broken('option.most_curves', { most: MOST_CURVES }));
   });
 export type RangeTestOptions = z.output<typeof rangeTestOptions>;
 

@@ -1,5 +1,6 @@
 /** Options of the text task: a language model. The code that runs it is electron/worker/tasks/text.ts. */
 import { z } from 'zod';
+import { rule } from '../words/core/rules.ts';
 
 const layers = z.int().min(1).max(96).meta({ title: 'Layers', unit: 'layers' });
 const width = z.int().min(4).max(16_384).default(128).meta({ title: 'Width', unit: 'channels' });
@@ -19,7 +20,7 @@ const gptModel = z
   })
   .refine((m) => m.width % m.heads === 0, {
     path: ['width'],
-    error: 'must be a multiple of heads, so that every head gets the same number of channels',
+    error: rule('setting.multiple_of_heads', { got: undefined }),
   });
 
 const lstmModel = z
@@ -40,7 +41,7 @@ const lstmModel = z
   })
   .refine((m) => !m.tie_weights || m.embedding === null || m.embedding === m.width, {
     path: ['embedding'],
-    error: 'must equal width, or be left out, where tie_weights is true',
+    error: rule('setting.tied_width', { got: undefined }),
   });
 
 /** The shape comes from `init_from`. */
@@ -127,15 +128,15 @@ export const textTask = z
   })
   .refine((t) => t.eval_fraction + t.test_fraction < 1, {
     path: ['test_fraction'],
-    error: 'eval_fraction and test_fraction must leave something to train on',
+    error: rule('setting.fractions', { got: undefined }),
   })
   .refine((t) => t.init_from !== null || t.tokenizer.type !== 'inherit', {
     path: ['tokenizer'],
-    error: 'inherit needs init_from',
+    error: rule('setting.inherit', { got: undefined }),
   })
   .refine((t) => t.init_from !== null || t.model.type !== 'inherit', {
     path: ['model'],
-    error: 'inherit needs init_from',
+    error: rule('setting.inherit', { got: undefined }),
   });
 export type TextTask = z.output<typeof textTask>;
 

@@ -56,6 +56,19 @@ test('a browser that wants German gets the page in German, and English when that
   await page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Einstellungen und Diagnose' })).toBeVisible();
   expect(complaints).toEqual([]);
+
+  // What the core says, too: a wrong query, a name no run has, a run that is not there, a wrong setting. (The browser logs such answers as errors.)
+  await goTo(page, `/runs?where=${encodeURIComponent('stat = "done"')}`);
+  await expect(page.getByText('Ein Feld „stat“ gibt es nicht. Ist state gemeint?')).toBeVisible();
+  await goTo(page, `/runs?where=${encodeURIComponent('metrics.eval_los < 1')}`);
+  await expect(page.getByText('Kein Lauf hat eine Metrik eval_los. Ist eval_loss gemeint?')).toBeVisible();
+  await goTo(page, '/run/ffff');
+  await expect(page.getByText('Einen Lauf ffff gibt es in diesem Datenordner nicht.')).toBeVisible();
+  await goTo(page, '/new');
+  await page
+    .getByRole('textbox', { name: 'Experiment als YAML' })
+    .fill('task: { type: text, data: builtin:shakespeare }\noptimizer: { type: adan }');
+  await expect(page.getByText(/erwartet wird eins von .*; ist adam gemeint/).first()).toBeVisible();
   await context.close();
 });
 

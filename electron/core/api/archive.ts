@@ -3,6 +3,7 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
 import { cp } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import { checkArchive, insertArchived, readRun, stopped } from '../archive/read.ts';
@@ -17,12 +18,11 @@ const isZip = (path: string): boolean => path.toLowerCase().endsWith('.zip');
 
 /** Makes sure that nothing is overwritten. */
 function free(to: string): void {
-  if (!isAbsolute(to)) throw new ContractError('bad_input', `The path to write to must be absolute; got ${to}.`);
+  if (!isAbsolute(to)) throw new ContractError('bad_input', say('path.write_not_absolute', { path: to }));
   const stat = lstatSync(to, { throwIfNoEntry: false });
   if (!stat) return;
-  if (isZip(to) || !stat.isDirectory())
-    throw new ContractError('bad_input', `${to} is there already. Choose another name.`);
-  if (readdirSync(to).length > 0) throw new ContractError('bad_input', `${to} is not empty. Choose another folder.`);
+  if (isZip(to) || !stat.isDirectory()) throw new ContractError('bad_input', say('path.there_already', { path: to }));
+  if (readdirSync(to).length > 0) throw new ContractError('bad_input', say('path.not_empty', { path: to }));
 }
 
 /** All of a settled run, as a folder or a zip file; there whole at the end, or not at all. */
@@ -30,8 +30,7 @@ export async function exportArchive({ db, home, version }: Deps, text: string, t
   free(to);
   const id = resolveId(db, text);
   const { state } = getRun(db, id);
-  if (!isSettled(state))
-    throw new ContractError('wrong_state', `Run ${id} is ${state}. Stop it first, or wait until it is done.`);
+  if (!isSettled(state)) throw new ContractError('wrong_state', say('run.not_settled', { run: id, state }));
   mkdirSync(dirname(to), { recursive: true });
   const part = mkdtempSync(`${to}.part-`);
   try {
@@ -61,8 +60,8 @@ export async function stopImports({ imports }: Pick<Deps, 'imports'>, path: stri
 /** The run of an archive. One that is here already is left as it is. */
 export async function importArchive(deps: Deps, input: ParsedInputOf<'runs.import'>): Promise<OutputOf<'runs.import'>> {
   const { path } = input;
-  if (!isAbsolute(path)) throw new ContractError('bad_input', `The path of the archive must be absolute; got ${path}.`);
-  if (!existsSync(path)) throw new ContractError('not_found', `There is no ${path}.`);
+  if (!isAbsolute(path)) throw new ContractError('bad_input', say('path.import_not_absolute', { path }));
+  if (!existsSync(path)) throw new ContractError('not_found', say('path.not_there', { path }));
   const ending = new AbortController();
   const work = bringIn(deps, path, ending.signal);
   const over = work.then(
@@ -93,7 +92,7 @@ async function bringIn(
     const { id } = archived;
     const { origin } = archived.run.columns;
     const known = findRun(db, id) ?? (typeof origin === 'string' ? findImported(db, origin) : null);
-    if (known?.deleted === STAGED) throw new ContractError('busy', `Run ${id} is being imported already.`);
+    if (known?.deleted === STAGED) throw new ContractError('busy', say('run.importing', { run: id }));
     if (known) return { id: known.id, number: known.number, added: false, in_trash: known.deleted !== null };
     const number = await insertArchived(db, home, folder, archived, signal);
     changes.touch(id);

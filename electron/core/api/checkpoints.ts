@@ -1,4 +1,5 @@
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { RunDetail } from '../../../shared/contract/runs.ts';
 import { checkpointsOf } from '../queries/detail.ts';
 import { getRun } from '../store/runs.ts';
@@ -11,23 +12,13 @@ export function chooseCheckpoint(
   name: string | null,
 ): RunDetail['checkpoints'][number] {
   const { kind, number, task } = getRun(db, id);
-  if (kind === 'range-test')
-    throw new ContractError(
-      'wrong_state',
-      `#${number} is a range test and keeps no model. Make a run from it: range-test --result ${id} --then cyclic.`,
-    );
-  if (task === 'command')
-    throw new ContractError(
-      'wrong_state',
-      `#${number} is a script's run, which keeps its own checkpoints. Go on with it by \`resume\`, or start its experiment anew.`,
-    );
+  if (kind === 'range-test') throw new ContractError('wrong_state', say('checkpoint.of_range_test', { number, id }));
+  if (task === 'command') throw new ContractError('wrong_state', say('checkpoint.of_script', { number }));
   const all = checkpointsOf(db, home, id);
   const [newest] = all;
   const chosen =
     name === null ? newest : name === 'best' ? (all.find((c) => c.best) ?? newest) : all.find((c) => c.name === name);
   if (chosen) return chosen;
-  const there = all.length
-    ? `It has: ${all.map((c) => c.name).join(', ')}.`
-    : 'It has none yet; one is written at its start and after every epoch.';
-  throw new ContractError('not_found', `Run ${id} has no such checkpoint. ${there}`);
+  const checkpoints = all.map((c) => c.name);
+  throw new ContractError('not_found', say('checkpoint.not_found', { run: id, checkpoints }));
 }

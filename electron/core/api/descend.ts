@@ -1,5 +1,6 @@
 /** New runs from old ones: more epochs, or changed settings from any checkpoint. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { applySets } from '../spec-file/sets.ts';
@@ -11,7 +12,7 @@ import { enqueue } from './start.ts';
 
 export function checked(spec: unknown): Extract<SpecResult, { ok: true }> {
   const result = checkSpec(spec);
-  if (!result.ok) throw new ContractError('bad_input', 'The experiment has errors.', result.issues);
+  if (!result.ok) throw new ContractError('bad_input', say('spec.errors'), result.issues);
   return result;
 }
 
@@ -22,18 +23,8 @@ export async function continueRun(
 ): Promise<{ id: string; number: number }> {
   const id = resolveId(deps.db, text);
   const row = getRun(deps.db, id);
-  if (row.origin !== null)
-    throw new ContractError(
-      'wrong_state',
-      `Run ${id} was imported: it has its history here, and nothing to go on from.`,
-    );
-  if (row.state !== 'done') {
-    const instead =
-      row.state === 'queued' || row.state === 'running'
-        ? 'Wait until it is done.'
-        : 'Resume it instead: it has steps left.';
-    throw new ContractError('wrong_state', `Run ${id} is ${row.state}; only a done run is continued. ${instead}`);
-  }
+  if (row.origin !== null) throw new ContractError('wrong_state', say('run.imported', { run: id }));
+  if (row.state !== 'done') throw new ContractError('wrong_state', say('run.not_done', { run: id, state: row.state }));
   const spec = JSON.parse(row.spec) as ExperimentSpec;
   const { name: checkpoint } = chooseCheckpoint(deps, id, null);
   return enqueue(deps, {
@@ -57,7 +48,7 @@ export async function forkRun(deps: Deps, input: ParsedInputOf<'runs.fork'>): Pr
   const row = getRun(deps.db, id);
   const before = JSON.parse(row.spec) as ExperimentSpec;
   const { value, issues } = applySets(before as unknown as Record<string, unknown>, input.sets);
-  if (issues.length > 0) throw new ContractError('bad_input', 'The changes have errors.', issues);
+  if (issues.length > 0) throw new ContractError('bad_input', say('spec.changes'), issues);
   const after = checked(value);
   const { name: checkpoint } = chooseCheckpoint(deps, id, input.checkpoint);
   const with_optimizer = !input.weights_only && sameSteps(before, after.spec);

@@ -1,6 +1,7 @@
 /** What a run will take, before it is started. */
 import os from 'node:os';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { RunEstimate } from '../../../shared/contract/estimate.ts';
 import type { ParsedInputOf } from '../../../shared/contract/index.ts';
 import { memoryOf } from '../../../shared/estimate/memory.ts';
@@ -41,7 +42,7 @@ function memory(
 
 export async function estimateRun(deps: Deps, input: ParsedInputOf<'runs.estimate'>): Promise<RunEstimate> {
   const checked = checkSpec(input.spec);
-  if (!checked.ok) throw new ContractError('bad_input', 'The experiment has errors.', checked.issues);
+  if (!checked.ok) throw new ContractError('bad_input', say('spec.errors'), checked.issues);
   const { spec } = checked;
   const isScript = spec.task.type === 'command';
   const engine = isScript ? null : await engineFor(deps, spec.training.engine);

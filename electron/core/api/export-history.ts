@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { Exporter } from '../exporters/exporter.ts';
 import { resolveId } from '../store/runs.ts';
@@ -9,15 +10,12 @@ import type { Deps } from './deps.ts';
 
 /** @throws ContractError where something is there that would be overwritten */
 function free(to: string, target: Exporter['target']): void {
-  if (!isAbsolute(to)) throw new ContractError('bad_input', `The path to write to must be absolute; got ${to}.`);
+  if (!isAbsolute(to)) throw new ContractError('bad_input', say('path.write_not_absolute', { path: to }));
   const stat = lstatSync(to, { throwIfNoEntry: false });
   if (!stat) return;
   if (target === 'file' || !stat.isDirectory())
-    throw new ContractError(
-      'bad_input',
-      `${to} is there already. Choose another name${target === 'file' ? ' for the file' : ''}.`,
-    );
-  if (readdirSync(to).length > 0) throw new ContractError('bad_input', `${to} is not empty. Choose another folder.`);
+    throw new ContractError('bad_input', say('path.there_already', { path: to }));
+  if (readdirSync(to).length > 0) throw new ContractError('bad_input', say('path.not_empty', { path: to }));
 }
 
 /** A run that is going on is written as it is now. */

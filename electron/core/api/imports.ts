@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { ImportStep, SkippedKind } from '../../../shared/contract/imports.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { findImporter, importers } from '../importers/index.ts';
 import type { Importer } from '../importers/importer.ts';
@@ -16,19 +17,22 @@ const choices = (): string => importers.map((i) => i.id).join(', ');
 
 /** @throws ContractError where nothing is there that an importer knows */
 async function chosen({ path, kind }: ParsedInputOf<'import.start'>): Promise<Importer> {
-  if (!isAbsolute(path)) throw new ContractError('bad_input', `The path to import must be absolute; got ${path}.`);
+  if (!isAbsolute(path)) throw new ContractError('bad_input', say('path.import_not_absolute', { path }));
   if (path.includes('\0') || !existsSync(path))
-    throw new ContractError('not_found', `There is no ${path.replaceAll('\0', '?')}.`);
+    throw new ContractError('not_found', say('path.not_there', { path: path.replaceAll('\0', '?') }));
   if (kind !== null) {
     const importer = findImporter(kind);
     if (!importer) throw new ContractError('bad_input', `There is no importer ${kind}. There are: ${choices()}.`);
     if (await importer.detect(path)) return importer;
-    throw new ContractError('bad_input', `${path} is nothing that ${importer.title} writes. ${importer.about}`);
+    throw new ContractError(
+      'bad_input',
+      say('path.not_of_importer', { path, importer: importer.title, about: importer.about }),
+    );
   }
   for (const importer of importers) if (await importer.detect(path)) return importer;
   throw new ContractError(
     'bad_input',
-    `${path} holds no history that is known here. What can be imported: ${importers.map((i) => `${i.title} (${i.id})`).join(', ')}.`,
+    say('path.unknown_history', { path, importers: importers.map((i) => `${i.title} (${i.id})`) }),
   );
 }
 
@@ -45,9 +49,9 @@ async function passedOver(path: string, taken: Importer): Promise<SkippedKind[]>
 /** What the disk refuses is told, and is no bug. */
 function asExpected(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM') return new ContractError('refused', `${path} may not be read.`);
+  if (code === 'EACCES' || code === 'EPERM') return new ContractError('refused', say('path.not_allowed', { path }));
   if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR')
-    return new ContractError('not_found', `Something below ${path} has gone while it was read.`);
+    return new ContractError('not_found', say('path.gone', { path }));
   return error;
 }
 

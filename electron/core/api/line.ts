@@ -1,5 +1,6 @@
 /** Looking at the line of runs, and changing it. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { QueueState } from '../../../shared/contract/queue.ts';
 import { summarise } from '../queries/summary.ts';
@@ -40,5 +41,5 @@ export function moveRunInLine(deps: Deps, input: ParsedInputOf<'runs.move'>): { 
   changes.touch(id);
   // A run that is not in line keeps the priority for when it is.
   if (index !== null || input.to === null) return { id, index: index ?? -1 };
-  throw new ContractError('wrong_state', `Run ${id} is ${getRun(db, id).state}, so it has no place in the line.`);
+  throw new ContractError('wrong_state', say('run.not_in_line', { run: id, state: getRun(db, id).state }));
 }

@@ -1,5 +1,6 @@
 /** Starting a range test: of an experiment, from fresh weights or from a run's checkpoint. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { momentumOf } from '../../../shared/spec/optimizers.ts';
@@ -18,7 +19,7 @@ export async function startRangeTest(
   if (!spec && !own) throw new ContractError('bad_input', 'A range test needs an experiment, or a run to begin from.');
   const test = checked(spec ?? own);
   if (options.vary === 'momentum' && momentumOf(test.spec.optimizer) === null)
-    throw new ContractError('bad_input', `The optimizer ${test.spec.optimizer.type} has no momentum to vary.`);
+    throw new ContractError('bad_input', say('range.no_momentum', { optimizer: test.spec.optimizer.type }));
   const parent =
     run && own
       ? {

@@ -1,5 +1,6 @@
 /** From a range test to what comes next: a run with its bounds, or a sweep between them. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { RangeDetail } from '../../../shared/contract/range.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
@@ -15,10 +16,7 @@ import { startSweep } from './sweeps.ts';
 /** Those asked for, else those suggested. @throws ContractError where neither is there */
 function boundsOf({ analysis, run, options }: RangeDetail, input: ParsedInputOf<'range.then'>): Bounds {
   if (options.vary !== 'lr' && input.to !== 'sweep')
-    throw new ContractError(
-      'wrong_state',
-      `Range test #${run.number} varied ${options.vary}, so it has no learning-rate bounds for a run. It hands on a sweep over ${options.vary} (--then sweep).`,
-    );
+    throw new ContractError('wrong_state', say('range.not_of_rate', { number: run.number, vary: options.vary }));
   // Of a test of momentum or weight decay the two are its least and its greatest value.
   const max_lr = input.max_lr ?? analysis?.suggestions.max_lr?.lr;
   const base_lr = input.base_lr ?? analysis?.suggestions.base_lr?.lr ?? (input.to === 'one_cycle' ? 0 : undefined);
@@ -29,19 +27,14 @@ function boundsOf({ analysis, run, options }: RangeDetail, input: ParsedInputOf<
       `Range test #${run.number} suggests no bounds. ${why} ${analysis?.advice.join(' ') ?? ''} Or give them yourself (base_lr, max_lr).`,
     );
   }
-  if (base_lr >= max_lr)
-    throw new ContractError('bad_input', `base_lr must be below max_lr; got ${base_lr} and ${max_lr}.`);
+  if (base_lr >= max_lr) throw new ContractError('bad_input', say('range.bounds_order', { base_lr, max_lr }));
   return { base_lr, max_lr };
 }
 
 /** The weights the test began from, which the run begins from too. */
 function weightsOf(row: RunRow): Parent | null {
   if (row.parent_checkpoint === null) return null;
-  if (row.parent === null)
-    throw new ContractError(
-      'wrong_state',
-      `The run whose checkpoint range test #${row.number} began from is gone. Save the experiment instead of starting it.`,
-    );
+  if (row.parent === null) throw new ContractError('wrong_state', say('range.parent_gone', { number: row.number }));
   return {
     run: row.parent,
     kind: row.parent_kind === 'init' ? 'init' : 'fork',

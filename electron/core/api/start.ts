@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { environmentOf } from '../queue/environment.ts';
 import { placeInLine } from '../queue/place.ts';
@@ -46,7 +47,7 @@ export async function startRun(
   source: string | null,
 ): Promise<{ id: string; number: number }> {
   const checked = checkSpec(spec);
-  if (!checked.ok) throw new ContractError('bad_input', 'The experiment has errors.', checked.issues);
+  if (!checked.ok) throw new ContractError('bad_input', say('spec.errors'), checked.issues);
   return enqueue(deps, { checked, base_dir: baseDir ?? deps.home, source, parent: initFrom(deps, checked.spec) });
 }
 
@@ -75,6 +76,6 @@ export function listExamples(resources: string): Example[] {
 export function startExample(deps: Deps, id: string): Promise<{ id: string; number: number }> {
   const example = listExamples(deps.resources).find((e) => e.id === id);
   const read = example && readSpec(example.text, 'yaml');
-  if (!read?.ok) throw new ContractError('not_found', `There is no example ${id}.`);
+  if (!read?.ok) throw new ContractError('not_found', say('example.not_found', { example: id }));
   return startRun(deps, read.spec, join(deps.resources, 'examples'), `example ${id}`);
 }

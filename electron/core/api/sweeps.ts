@@ -1,5 +1,6 @@
 /** Sweeps over the contract. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { Json } from '../../../shared/spec/sweep/distributions.ts';
 import { type Dimension, isActive, keyOf } from '../planner/space.ts';
@@ -34,7 +35,7 @@ export async function startSweep(deps: Deps, input: ParsedInputOf<'sweeps.start'
   sweeps.needWork();
   const test = testOf(db, input.range_test);
   const read = readSweepText(input.text, input.format, input.base_dir ?? test?.base_dir ?? null, home);
-  if (!read.ok) throw new ContractError('bad_input', 'The sweep has errors.', read.issues);
+  if (!read.ok) throw new ContractError('bad_input', say('spec.sweep_errors'), read.issues);
   const { stored, plan, base_dir } = read;
   const whole: StoredSweep = { ...stored, parent: initFrom(deps, stored.experiment) };
   const environment = JSON.stringify(await environmentOf(base_dir, version));
@@ -63,7 +64,7 @@ function settingsOf(deps: Deps, id: string, trials: readonly (readonly string[])
   const keys = all.map((params) => keyOf(plan.space, params));
   const twice = keys.findIndex((key, i) => keys.indexOf(key) !== i);
   if (twice >= 0)
-    throw new ContractError('bad_input', `Two of these trials have the same settings: ${trials[twice]?.join(' ')}.`);
+    throw new ContractError('bad_input', say('sweep.trials_alike', { settings: trials[twice]?.join(' ') ?? '' }));
   return all;
 }
 
@@ -82,10 +83,7 @@ function settingOf(deps: Deps, id: string, sets: readonly string[]): Record<stri
     const meant = pathOf(key, (path) => Object.values(paths).includes(path));
     const name = Object.keys(paths).find((n) => n === key || ('path' in meant && paths[n] === meant.path));
     if (name === undefined)
-      throw new ContractError(
-        'bad_input',
-        `${key} is no parameter of this sweep; it has ${Object.keys(paths).join(', ')}.`,
-      );
+      throw new ContractError('bad_input', say('sweep.no_parameter', { name: key, parameters: Object.keys(paths) }));
     params[name] = set.value as Json;
   }
   for (const d of plan.space.dimensions) {
@@ -94,11 +92,11 @@ function settingOf(deps: Deps, id: string, sets: readonly string[]): Record<stri
     if (usual !== undefined) params[d.name] = usual as Json;
   }
   const checked = trialSpec(experiment, paths, params, { name: '', tag: 'sweep', repeat: 0 });
-  if (!checked.ok) throw new ContractError('bad_input', 'These settings are no experiment.', checked.issues);
+  if (!checked.ok) throw new ContractError('bad_input', say('spec.no_experiment'), checked.issues);
   const same = trialsOf(deps.db, id).find(
     (t) => keyOf(plan.space, JSON.parse(t.params) as Record<string, Json>) === keyOf(plan.space, params),
   );
-  if (same) throw new ContractError('bad_input', `Trial ${same.number} has these settings already.`);
+  if (same) throw new ContractError('bad_input', say('sweep.trial_known', { trial: same.number }));
   return params;
 }
 

@@ -1,5 +1,6 @@
 /** Columns and views of the page's runs, kept in the data folder's settings. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { RunsView } from '../../../shared/contract/views.ts';
 import type { Database } from '../store/database.ts';
@@ -20,8 +21,7 @@ export function keepColumns(db: Database, columns: string | null): OutputOf<'vie
 /** Views stand by their names, whatever the case of letters. */
 export function saveView(db: Database, view: RunsView): OutputOf<'views.get'> {
   const others = readSettings(db).run_views.filter((one) => one.name !== view.name);
-  if (others.length >= MOST)
-    throw new ContractError('bad_input', `${MOST} views are kept at most. Remove one that is not used any more.`);
+  if (others.length >= MOST) throw new ContractError('bad_input', say('views.full', { most: MOST }));
   writeSettings(db, { run_views: [...others, view].toSorted((a, b) => a.name.localeCompare(b.name, 'en')) });
   return keptViews(db);
 }

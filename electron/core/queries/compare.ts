@@ -2,6 +2,7 @@
 import { type Evaluated, type Member, compare } from '../../../shared/compare/index.ts';
 import type { ComparisonReport } from '../../../shared/contract/compare.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { ParsedInputOf } from '../../../shared/contract/index.ts';
 import { type Real, fromReal, toReal } from '../../../shared/contract/runs.ts';
 import { type Database, statement } from '../store/database.ts';
@@ -60,10 +61,7 @@ function evaluationsOf(db: Database, run: string): Evaluated[] {
 function memberOf(db: Database, id: string): Member {
   const row = getRun(db, id);
   if (row.kind !== 'train')
-    throw new ContractError(
-      'bad_input',
-      `Run #${row.number} is a range test: its learning rate rises until the loss does, so it compares with no run. See it: tidemark range-test --result ${id}`,
-    );
+    throw new ContractError('bad_input', say('run.range_test_compared', { number: row.number, id }));
   const { metrics } = summariseOne(db, row);
   return {
     id,
@@ -81,18 +79,15 @@ export function compareRuns(db: Database, input: ParsedInputOf<'compare'>): Comp
   const ids = [...new Set(input.ids.map((id) => resolveId(db, id)))];
   const baseline = input.baseline === null ? null : resolveId(db, input.baseline);
   if (baseline !== null && !ids.includes(baseline))
-    throw new ContractError(
-      'bad_input',
-      `The baseline ${input.baseline} is none of the runs to compare. Name it with them.`,
-    );
+    throw new ContractError('bad_input', say('run.no_baseline', { run: input.baseline ?? '' }));
   const members = ids.map((id) => memberOf(db, id));
   const names = new Set(members.flatMap((m) => [m.metrics, ...m.evaluated.map((e) => e.metrics)].flatMap(Object.keys)));
   if (!names.has(input.metric))
     throw new ContractError(
       'bad_input',
       names.size === 0
-        ? 'None of the runs has been evaluated yet.'
-        : `None of the runs has a metric ${input.metric}. They have: ${[...names].toSorted().join(', ')}. Choose one of these (--metric).`,
+        ? say('run.none_evaluated')
+        : say('run.no_metric', { metric: input.metric, metrics: [...names].toSorted() }),
     );
   const { groups, differences, results, ...rest } = compare(members, { ...input, baseline });
   return {

@@ -7,9 +7,9 @@ import { type Sql, sql } from './where/sql.ts';
 export function compiled(text: string): CompiledQuery {
   const query = compileQuery(text);
   if (query.ok) return query;
-  const { message, at } = query;
-  throw new ContractError('bad_input', `${message} (at character ${at + 1} of the query)`, [
-    { path: 'where', message, line: 1, column: at + 1 },
+  const { message, said, at } = query;
+  throw new ContractError('bad_input', { text: `${message} (at character ${at + 1} of the query)`, said }, [
+    { path: 'where', message, line: 1, column: at + 1, said },
   ]);
 }
 

@@ -1,6 +1,7 @@
 /** A range test as its page shows it: curves, what the rules read off them, what was made from it. */
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { RangeAnalysis, RangeCurveRow, RangeDetail } from '../../../shared/contract/range.ts';
 import { type Real, fromReal, toReal } from '../../../shared/contract/runs.ts';
 import { type RangeCurve, analyse, exponential, inTermsOf } from '../../../shared/range-test/index.ts';
@@ -101,7 +102,7 @@ function analysisOf(curves: readonly RangeCurveRow[], vary: RangeTestOptions['va
 export function getRangeTest(db: Database, id: string): RangeDetail {
   const row = getRun(db, id);
   if (row.kind !== 'range-test')
-    throw new ContractError('wrong_state', `#${row.number} is a training run, not a range test.`);
+    throw new ContractError('wrong_state', say('run.no_range_test', { number: row.number }));
   const options = optionsOf(row);
   const curves = curveRows(db, row, options);
   const settled = isSettled(row.state);

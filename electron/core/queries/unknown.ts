@@ -1,8 +1,9 @@
 /** Names in a query that no run has: such a query is no mistake, but finds nothing, and says why. */
 import type { Issue } from '../../../shared/contract/errors.ts';
+import { type Told, say } from '../../../shared/words/core/index.ts';
 import { type Database, statement } from '../store/database.ts';
 import type { Operand } from './where/ast.ts';
-import { didYouMean } from './where/fields.ts';
+import { nearest } from './where/fields.ts';
 import { jsonPath } from './where/operands.ts';
 
 /** Runs whose settings and tags are looked through for a name that is near. */
@@ -36,46 +37,46 @@ export function tagKeys(db: Database): Set<string> {
 }
 
 /** What to say of a name nobody has; null where somebody has it. */
-function whyUnknown(db: Database, operand: Operand): string | null {
+function whyUnknown(db: Database, operand: Operand): Told | null {
   switch (operand.kind) {
     case 'metric': {
       const { name } = operand;
       if (isThere(db, 'SELECT 1 FROM run_metric WHERE name = ? LIMIT 1', name)) return null;
-      return say(`metric ${name}`, name, column(db, 'SELECT DISTINCT name FROM run_metric ORDER BY name'));
+      return unused('metric', name, column(db, 'SELECT DISTINCT name FROM run_metric ORDER BY name'));
     }
     case 'param': {
       const name = operand.path.join('.');
       const sql = 'SELECT 1 FROM run WHERE coalesce(json_type(spec, ?), json_type(spec, ?)) IS NOT NULL LIMIT 1';
       return isThere(db, sql, jsonPath(operand.path), jsonPath(['params', ...operand.path]))
         ? null
-        : say(`setting ${name}`, name, paramNames(db));
+        : unused('setting', name, paramNames(db));
     }
     case 'tags': {
       const { key } = operand;
       if (key === null) return null;
       const sql = `SELECT 1 FROM run, json_each(run.tags) AS t
         WHERE substr(t.value, 1, length(@key) + 1) IN (@key || ':', @key || '=') LIMIT 1`;
-      return isThere(db, sql, { key }) ? null : say(`tag ${key}:...`, key, tagKeys(db));
+      return isThere(db, sql, { key }) ? null : unused('tag', key, tagKeys(db));
     }
     case 'field':
       return null;
   }
 }
 
-function say(what: string, name: string, names: Iterable<string>): string {
+function unused(kind: 'metric' | 'setting' | 'tag', name: string, names: Iterable<string>): Told {
   const all = [...names];
-  const listed = all.length === 0 || all.length > LISTED ? '' : ` There are ${all.join(', ')}.`;
-  return `No run has a ${what.slice(0, 100)}.${didYouMean(name, all) || listed}`;
+  const listed = all.length > LISTED ? [] : all;
+  return say('query.unused', { kind, name: name.slice(0, 100), near: nearest(name, all), names: listed });
 }
 
 /** One for each such name; none where there are no runs at all. */
 export function unknownNames(db: Database, operands: readonly Operand[]): Issue[] {
   if (!isThere(db, 'SELECT 1 FROM run LIMIT 1')) return [];
-  const said = new Set<string>();
+  const told = new Set<string>();
   return operands.flatMap((operand) => {
-    const message = whyUnknown(db, operand);
-    if (message === null || said.has(message)) return [];
-    said.add(message);
-    return [{ path: 'where', message, line: 1, column: operand.at + 1 }];
+    const why = whyUnknown(db, operand);
+    if (why === null || told.has(why.text)) return [];
+    told.add(why.text);
+    return [{ path: 'where', message: why.text, line: 1, column: operand.at + 1, said: why.said }];
   });
 }

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { RunJob } from '../../../shared/events.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import type { Changes } from '../changes.ts';
@@ -197,16 +198,10 @@ export function createQueue(options: QueueOptions): Queue {
     capacity,
     trouble: () => trouble,
     resume(id) {
-      if (getRun(db, id).origin !== null)
-        throw new ContractError(
-          'wrong_state',
-          `Run ${id} was imported: it has its history here, and nothing to go on from.`,
-        );
+      if (getRun(db, id).origin !== null) throw new ContractError('wrong_state', say('run.imported', { run: id }));
       if (moveRun(db, id, 'resume', null) === null) {
         const { state } = getRun(db, id);
-        const instead =
-          state === 'done' ? 'Continue it with more epochs, or fork it.' : 'It is in line or going already.';
-        throw new ContractError('wrong_state', `Run ${id} is ${state}; there is nothing to resume. ${instead}`);
+        throw new ContractError('wrong_state', say('run.nothing_to_resume', { run: id, state }));
       }
       forgetAutoResumes(db, id);
       changes.touch(id);
@@ -218,7 +213,7 @@ export function createQueue(options: QueueOptions): Queue {
         const trigger = mode === 'cancel' || mode === 'kill' ? 'cancel' : 'pause';
         if (moveRun(db, id, trigger, trigger === 'pause' ? 'Paused while it waited in line.' : 'Cancelled.') === null) {
           const { state } = getRun(db, id);
-          throw new ContractError('wrong_state', `Run ${id} is ${state}; there is nothing to stop.`);
+          throw new ContractError('wrong_state', say('run.nothing_to_stop', { run: id, state }));
         }
         changes.touch(id);
       } else if (mode === 'kill') {

@@ -1,11 +1,12 @@
 /** The only way text becomes an experiment: YAML or JSON, one schema, all errors at once with their place. */
 import type { Issue } from '../../../shared/contract/errors.ts';
+import { ScheduleFault } from '../../../shared/schedules/fault.ts';
 import { findSchedule } from '../../../shared/schedules/index.ts';
 import { type ExperimentSpec, experimentSpec } from '../../../shared/spec/experiment.ts';
 import { momentumOf } from '../../../shared/spec/optimizers.ts';
 import { changedFrom } from './changed.ts';
 import { idleFaults } from './idle.ts';
-import { type Fault, faultsOf } from './issues.ts';
+import { type Fault, faultsOf, issueOf } from './issues.ts';
 import { applySets, setPath } from './sets.ts';
 import { type Place, readText, tooDeep, tooDeepMessage, whole } from './text.ts';
 
@@ -28,12 +29,10 @@ function scheduleFault(spec: ExperimentSpec): Fault | null {
     });
     return null;
   } catch (error) {
+    if (error instanceof ScheduleFault)
+      return { path: ['schedule', ...error.option.split('.')], message: error.what, said: error.said };
     if (!(error instanceof RangeError)) throw error;
-    // Its message begins with the option's key path.
-    const [, option, message] = /^schedule\.([\w.]+):? (.*)$/s.exec(error.message) ?? [];
-    return option === undefined || message === undefined
-      ? { path: ['schedule'], message: error.message }
-      : { path: ['schedule', ...option.split('.')], message };
+    return { path: ['schedule'], message: error.message };
   }
 }
 
@@ -48,13 +47,7 @@ function check(value: unknown, place: Place): SpecResult {
     return { ok: true, spec: parsed.data as ExperimentSpec, changed: changedFrom(parsed.data as ExperimentSpec) };
   return {
     ok: false,
-    issues: faults.map(({ path, message }) => ({
-      path: path.map(String).join('.'),
-      message,
-      line: null,
-      column: null,
-      ...place(path),
-    })),
+    issues: faults.map((fault) => issueOf(fault, place)),
   };
 }
 

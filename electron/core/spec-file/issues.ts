@@ -1,12 +1,22 @@
 /** zod's issues in words for people. */
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
+import { coreSentences, say } from '../../../shared/words/core/index.ts';
+import { saidOf } from '../../../shared/words/core/rules.ts';
+import type { Kind } from '../../../shared/words/core/settings.ts';
+import { type Said, type Sentence, tell } from '../../../shared/words/said.ts';
+import type { Issue } from '../../../shared/contract/errors.ts';
 import { nearestPath } from './names.ts';
+import type { Place } from './text.ts';
 
 export interface Fault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** `message` as data; absent where it has no code. */
+  readonly said?: Said | null;
 }
+
+export const fault = (path: readonly PropertyKey[], { text, said }: Sentence): Fault => ({ path, message: text, said });
 
 type ZodIssue = z.core.$ZodIssue;
 
@@ -19,58 +29,70 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function given(value: unknown): string {
-  if (value === undefined) return 'it is missing';
+/** The value as it was given, not too long; null where there is none. */
+function gotOf(value: unknown): string | null {
+  if (value === undefined) return null;
   const text = JSON.stringify(value) ?? String(value);
-  return `got ${text.length > 60 ? `${text.slice(0, 57)}...` : text}`;
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-/** "one of a, b (did you mean a?)" */
-function choices(values: readonly unknown[], value: unknown): string {
+function choice(values: readonly unknown[], value: unknown): Sentence {
+  const all = values.map(String);
   const near =
-    typeof value === 'string'
-      ? values.map(String).find((v) => distance(v, value) <= Math.max(1, value.length / 3))
-      : undefined;
-  const all = values.length === 1 ? JSON.stringify(values[0]) : `one of ${values.map(String).join(', ')}`;
-  return near ? `${all}; did you mean ${near}?` : all;
+    typeof value === 'string' ? all.find((v) => distance(v, value) <= Math.max(1, value.length / 3)) : undefined;
+  const choices = all.length === 1 ? [JSON.stringify(values[0])] : all;
+  return say('setting.choice', { choices, near: near ?? null, got: gotOf(value) });
 }
 
-/** What zod calls a kind of value, for people. */
-const KINDS: Readonly<Record<string, string>> = {
-  int: 'a whole number',
-  number: 'a number',
-  string: 'text',
-  boolean: 'true or false',
-  array: 'a list',
-  tuple: 'a list',
-  object: 'a mapping of keys to values',
-  record: 'a mapping of keys to values',
+/** What zod calls a kind of value. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  int: 'int',
+  number: 'number',
+  string: 'string',
+  boolean: 'boolean',
+  array: 'list',
+  tuple: 'list',
+  object: 'mapping',
+  record: 'mapping',
 };
 
-function describe(issue: ZodIssue, value: unknown): string {
+/** A rule of the schema with the value that breaks it; what zod itself says of anything else has no code. */
+function ruled(issue: ZodIssue, got: string | null): Sentence {
+  const rule = saidOf(issue as Parameters<typeof saidOf>[0]);
+  const said = rule && { code: rule.code, values: { ...rule.values, got } };
+  const text = said && tell(coreSentences, said);
+  return text === null
+    ? { text: `${issue.message}; ${got === null ? 'it is missing' : `got ${got}`}`, said: null }
+    : { text, said };
+}
+
+function describe(issue: ZodIssue, value: unknown): Sentence {
+  const got = gotOf(value);
   switch (issue.code) {
-    case 'invalid_type':
-      return `expected ${KINDS[issue.expected] ?? issue.expected}; ${given(value)}`;
+    case 'invalid_type': {
+      const kind = KINDS[issue.expected];
+      return kind ? say('setting.kind', { kind, got }) : choice([issue.expected], value);
+    }
     case 'too_small':
-      return `must be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}; ${given(value)}`;
+      return say('setting.bound', { bound: issue.inclusive ? 'least' : 'above', limit: Number(issue.minimum), got });
     case 'too_big':
-      return `must be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}; ${given(value)}`;
+      return say('setting.bound', { bound: issue.inclusive ? 'most' : 'below', limit: Number(issue.maximum), got });
     case 'invalid_value':
-      return `expected ${choices(issue.values, value)}; ${given(value)}`;
+      return choice(issue.values, value);
     case 'invalid_union': {
       // Only a union told apart by a key lists what the key may be; any other says itself what it takes.
       const { options } = issue as { options?: unknown[] };
-      return `${options ? `expected ${choices(options, value)}` : issue.message}; ${given(value)}`;
+      return options ? choice(options, value) : ruled(issue, got);
     }
     default:
-      return `${issue.message}; ${given(value)}`;
+      return ruled(issue, got);
   }
 }
 
 /** Of a key that other types have. @param parent the mapping it stands in */
-function notOfType(parent: unknown): string {
+function notOfType(parent: unknown): Sentence {
   const type = (parent as { type?: unknown } | undefined)?.type;
-  return typeof type === 'string' ? `unknown key; type ${type} does not have it, others do` : 'unknown key';
+  return typeof type === 'string' ? say('setting.not_of_type', { type }) : say('setting.unknown', { near: null });
 }
 
 /**
@@ -87,10 +109,22 @@ export function faultsOf(
       return issue.keys.map((key) => {
         const path = [...issue.path, key];
         const near = nearest(dotted(path));
-        if (near === dotted(path)) return { path, message: notOfType(valueAt(value, issue.path)) };
-        return { path, message: near ? `unknown key; did you mean ${near}?` : 'unknown key' };
+        if (near === dotted(path)) return fault(path, notOfType(valueAt(value, issue.path)));
+        return fault(path, say('setting.unknown', { near }));
       });
     }
-    return [{ path: issue.path, message: describe(issue, valueAt(value, issue.path)) }];
+    return [fault(issue.path, describe(issue, valueAt(value, issue.path)))];
   });
+}
+
+/** A fault with its place in the text. */
+export function issueOf({ path, message, said }: Fault, place: Place): Issue {
+  return {
+    path: path.map(String).join('.'),
+    message,
+    line: null,
+    column: null,
+    ...place(path),
+    ...(said ? { said } : {}),
+  };
 }

@@ -4,14 +4,16 @@ import { open } from 'node:fs/promises';
 import { basename, dirname, isAbsolute } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
+import type { Unopened } from '../../../shared/words/core/store.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { isExperimentFile, maxSpecCharacters } from '../../../shared/spec/file-name.ts';
 
-const why: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'you may not read it',
-  EPERM: 'you may not read it',
+const reasons: Readonly<Record<string, Unopened>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
 };
 
 /**
@@ -19,28 +21,31 @@ const why: Readonly<Record<string, string>> = {
  * @throws ContractError `bad_input`
  */
 export async function openSpecFile(path: string): Promise<OutputOf<'spec.read'>> {
-  const wrong = (what: string): ContractError => new ContractError('bad_input', `${path} cannot be opened: ${what}.`);
-  if (!isAbsolute(path)) throw wrong('the path must be absolute');
-  if (!isExperimentFile(path)) throw wrong('an experiment’s name ends in .tidemark.yaml or .tidemark.json');
+  const wrong = (why: Unopened): ContractError =>
+    new ContractError('bad_input', say('path.cannot_open', { path, why }));
+  if (!isAbsolute(path)) throw wrong('absolute');
+  if (!isExperimentFile(path)) throw wrong('name');
   // A pipe that nobody writes to would be waited for without an end.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw wrong(why[code] ?? code);
+    const why = reasons[code];
+    throw why ? wrong(why) : new ContractError('bad_input', say('path.cannot_open_code', { path, code }));
   });
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) throw wrong(stat.isDirectory() ? 'it is a folder' : 'it is not a file');
-    if (stat.size > maxSpecCharacters) throw wrong(`it is larger than ${maxSpecCharacters / 1e6} MB`);
+    if (!stat.isFile()) throw wrong(stat.isDirectory() ? 'folder' : 'not_file');
+    if (stat.size > maxSpecCharacters)
+      throw new ContractError('bad_input', say('path.too_large', { path, megabytes: maxSpecCharacters / 1e6 }));
     return { text: decoded(await file.readFile(), wrong), name: basename(path), folder: dirname(path) };
   } finally {
     await file.close();
   }
 }
 
-function decoded(bytes: Uint8Array, wrong: (what: string) => Error): string {
+function decoded(bytes: Uint8Array, wrong: (why: Unopened) => Error): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw wrong('it is not text in UTF-8');
+    throw wrong('encoding');
   }
 }

@@ -5,7 +5,7 @@ import type { Issue } from '../../../shared/contract/errors.ts';
 import { type SweepSpec, sweepSpec } from '../../../shared/spec/sweep.ts';
 import { parameterSpec } from '../../../shared/spec/sweep/parameter.ts';
 import { type Plan, planOf } from '../planner/plan.ts';
-import { type Fault, faultsOf } from './issues.ts';
+import { type Fault, faultsOf, issueOf } from './issues.ts';
 import { type Place, readText, tooDeep, tooDeepMessage, whole } from './text.ts';
 
 export type SweepResult =
@@ -60,14 +60,7 @@ function spellOutFloats(node: unknown, value: unknown): void {
 }
 
 function withPlaces(faults: readonly Fault[], place: Place): SweepResult {
-  const issues = faults.map(({ path, message }) => ({
-    path: path.map(String).join('.'),
-    message,
-    line: null,
-    column: null,
-    ...place(path),
-  }));
-  return { ok: false, issues };
+  return { ok: false, issues: faults.map((fault) => issueOf(fault, place)) };
 }
 
 /** Counted before anything else looks at them. */

@@ -1,6 +1,9 @@
 /** Text, YAML or JSON, as a value, with limits and with the place of every key. */
 import { type Document, LineCounter, isNode, isScalar, parseDocument, visit } from 'yaml';
 import type { Issue } from '../../../shared/contract/errors.ts';
+import { type Told, say } from '../../../shared/words/core/index.ts';
+import type { Whole } from '../../../shared/words/core/settings.ts';
+import type { Sentence } from '../../../shared/words/said.ts';
 
 const MAX_TEXT = 4_000_000;
 const MAX_DEPTH = 64;
@@ -12,12 +15,12 @@ export type TextResult =
   | { readonly ok: false; readonly issues: Issue[] };
 
 /** @param what the text is, as `experiment` or `sweep` */
-export const tooDeepMessage = (what: string): string => `The ${what} is nested more than ${MAX_DEPTH} levels deep.`;
+export const tooDeepMessage = (what: Whole): Told => say('spec.deep', { what, most: MAX_DEPTH });
 
 /** One fault of the whole text. */
-export const whole = (message: string, line: number | null = null, column: number | null = null) => ({
+export const whole = ({ text, said }: Sentence, line: number | null = null, column: number | null = null) => ({
   ok: false as const,
-  issues: [{ path: '', message, line, column }],
+  issues: [{ path: '', message: text, line, column, ...(said ? { said } : {}) }],
 });
 
 /** Nesting by counting brackets and indentation would miss flow inside block; the parsed value tells. */
@@ -70,8 +73,8 @@ function placesOf(document: Document, counter: LineCounter): Place {
  * @param what the text is, for messages: `experiment` or `sweep`
  * @param guide the page that tells what it looks like
  */
-export function readText(text: string, format: 'yaml' | 'json', what: string, guide: string): TextResult {
-  if (text.length > MAX_TEXT) return whole(`The ${what} has ${text.length} characters; at most ${MAX_TEXT} are read.`);
+export function readText(text: string, format: 'yaml' | 'json', what: Whole, guide: string): TextResult {
+  if (text.length > MAX_TEXT) return whole(say('spec.long', { what, length: text.length, most: MAX_TEXT }));
   const counter = new LineCounter();
   let document: Document;
   let value: unknown;
@@ -87,10 +90,10 @@ export function readText(text: string, format: 'yaml' | 'json', what: string, gu
       const { line, col } = counter.linePos(error.pos[0]);
       return whole(
         error.code === 'MULTIPLE_DOCS'
-          ? `A file holds one ${what}; this one has several documents.`
+          ? say('spec.several', { what })
           : /call stack/.test(error.message)
             ? tooDeepMessage(what)
-            : error.message,
+            : { text: error.message, said: null },
         line,
         col,
       );
@@ -98,14 +101,15 @@ export function readText(text: string, format: 'yaml' | 'json', what: string, gu
     const repeated = repeatedKey(document);
     if (repeated) {
       const { line, col } = counter.linePos(repeated.offset);
-      return whole(`${repeated.name.slice(0, 80)} stands twice in one mapping.`, line, col);
+      return whole(say('spec.twice', { key: repeated.name.slice(0, 80) }), line, col);
     }
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    return whole(`The ${what} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    return whole(say('spec.unreadable', { what, why }));
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return whole(`${what === 'experiment' ? 'An' : 'A'} ${what} is a mapping of keys to values; see ${guide}.`, 1, 1);
+    return whole(say('spec.mapping', { what, guide }), 1, 1);
   if (tooDeep(value)) return whole(tooDeepMessage(what));
   return { ok: true, value: value as Record<string, unknown>, document, place: placesOf(document, counter) };
 }

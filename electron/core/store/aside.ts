@@ -1,6 +1,6 @@
 /** Starts the store's thread (thread.ts) and waits for what it says. */
 import { Worker } from 'node:worker_threads';
-import { ContractError, type ErrorCode } from '../../../shared/contract/errors.ts';
+import { type ApiError, asContractError } from '../../../shared/contract/errors.ts';
 import type { DiskUse, Inspection } from '../../../shared/contract/storage.ts';
 import { threadEntry } from '../../../shared/thread-entry.ts';
 
@@ -18,7 +18,12 @@ export interface Jobs {
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: string; readonly code: string | undefined; readonly expected: boolean };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly code: string | undefined;
+      readonly expected: ApiError | null;
+    };
 
 /** @param signal ends the thread; then it is rejected. @throws what the job threw, with its code */
 export function aside<N extends keyof Jobs>(
@@ -39,7 +44,7 @@ export function aside<N extends keyof Jobs>(
     signal?.removeEventListener('abort', end);
     if (reply === null) reject(new Error('It was broken off.'));
     else if (reply.ok) resolve(reply.value as Jobs[N]['output']);
-    else if (reply.expected) reject(new ContractError(reply.code as ErrorCode, reply.message));
+    else if (reply.expected) reject(asContractError(reply.expected));
     else reject(Object.assign(new Error(reply.message), { code: reply.code }));
   });
   return promise;

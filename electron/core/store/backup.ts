@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import { backupFolder } from '../home.ts';
 import { type Copied, aside } from './aside.ts';
 import { fault } from './check.ts';
@@ -110,7 +111,7 @@ function begin(home: string, label: string, now: Date): Begun {
     target,
     part,
     finish(why) {
-      if (why !== null) throw new ContractError('unavailable', `The backup is not good (${why}).`);
+      if (why !== null) throw new ContractError('unavailable', say('store.bad_backup', { why }));
       renameSync(part, join(backupFolder(home), target));
     },
   };

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import { storeTrouble } from './trouble.ts';
 
 /** "Tide" as a 32-bit number: marks a file as ours. */
@@ -18,8 +19,7 @@ export function reading<T>(file: string, look: (db: Database.Database) => T): T 
   } catch (error) {
     const trouble = storeTrouble(error);
     if (!trouble || trouble.code === 'damaged') throw error;
-    if (trouble.code === 'busy')
-      throw new ContractError('busy', `${file} is locked by another program. Close it and try again.`);
+    if (trouble.code === 'busy') throw new ContractError('busy', say('store.file_locked', { file }));
     throw new ContractError(trouble.code, `${file} cannot be opened. ${trouble.message}`);
   } finally {
     db?.close();

@@ -1,6 +1,7 @@
 /** Runs edited, archived, thrown away and brought back. Files are touched by purging alone. */
 import { rmSync } from 'node:fs';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import { isSettled } from '../../../shared/run-state.ts';
 import { runFolder } from '../home.ts';
 import { type Database, statement } from './database.ts';
@@ -44,10 +45,7 @@ export function archiveRun(db: Database, id: string, archived: boolean): boolean
 export function trashRun(db: Database, id: string): void {
   const { state, number } = getRun(db, id);
   if (!isSettled(state))
-    throw new ContractError(
-      'wrong_state',
-      `Run #${number} (${id}) is ${state}. Stop it first, or wait until it is done.`,
-    );
+    throw new ContractError('wrong_state', say('run.not_settled', { run: `#${number} (${id})`, state }));
   statement(db, 'UPDATE run SET deleted = ? WHERE id = ?').run(new Date().toISOString(), id);
 }
 
@@ -73,7 +71,7 @@ export function expired(db: Database, days: number, now = Date.now()): string[] 
  * from it hold their own copy of the checkpoint.
  */
 export function purgeRun(db: Database, home: string, id: string): void {
-  if (getRun(db, id).deleted === null) throw new ContractError('wrong_state', `Run ${id} is not in the trash.`);
+  if (getRun(db, id).deleted === null) throw new ContractError('wrong_state', say('run.not_in_trash', { run: id }));
   rmSync(runFolder(home, id), { recursive: true, force: true, maxRetries: 3 });
   statement(db, 'DELETE FROM run WHERE id = ?').run(id);
 }

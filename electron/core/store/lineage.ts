@@ -2,6 +2,7 @@
 import { copyFileSync, linkSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { Lineage } from '../../../shared/contract/runs.ts';
 import type { InitialCheckpoint } from '../../../shared/events.ts';
 import { runFolder } from '../home.ts';
@@ -81,11 +82,7 @@ export function inherit(home: string, child: string, { run, checkpoint, held_by 
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  if (!isWhole(to))
-    throw new ContractError(
-      'not_found',
-      `The checkpoint ${checkpoint} of run ${run} is no longer there. Choose another.`,
-    );
+  if (!isWhole(to)) throw new ContractError('not_found', say('checkpoint.gone', { checkpoint, run }));
 }
 
 /** What the worker is told of it. */

@@ -1,6 +1,7 @@
 /** One owner a data folder: a tiny SQLite file with an exclusive transaction, which the system releases at the process's death. */
 import Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 
 /** Returns the release. @throws ContractError('busy') where another process owns the folder */
 export function takeLock(file: string): () => void {
@@ -12,7 +13,7 @@ export function takeLock(file: string): () => void {
   } catch (error) {
     lock.close();
     if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
-      throw new ContractError('busy', 'Another Tidemark process owns this data folder.');
+      throw new ContractError('busy', say('store.owned'));
     }
     throw error;
   }

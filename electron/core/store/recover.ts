@@ -3,6 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import { backupFolder, databaseFile, runFolder } from '../home.ts';
 import { listBackups } from './backup.ts';
 import { examine, fault, runIds } from './check.ts';
@@ -59,10 +60,7 @@ export function recover(home: string, why: string): string {
 /** Puts a backup the user chose in the place of the database, which is set aside whole. Nobody may have it open. */
 export function restoreBackup(home: string, name: string): string {
   const backups = listBackups(home);
-  if (!backups.includes(name)) {
-    const there = backups.length > 0 ? `There are: ${backups.join(', ')}.` : 'There are none.';
-    throw new ContractError('not_found', `There is no backup ${name}. ${there}`);
-  }
+  if (!backups.includes(name)) throw new ContractError('not_found', say('store.no_backup', { backup: name, backups }));
   const why = examine(join(backupFolder(home), name), migrations.at(-1)?.version ?? 0);
   if (why !== null)
     throw new ContractError('damaged', `The backup ${name} cannot be used: ${why}. Nothing was changed.`);

@@ -1,6 +1,7 @@
 /** Rows of runs: made, moved between states, read. */
 import { randomBytes } from 'node:crypto';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { Lineage, RunKind } from '../../../shared/contract/runs.ts';
 import type { EndedEvent } from '../../../shared/events.ts';
 import { type RunState, type RunTrigger, nextState } from '../../../shared/run-state.ts';
@@ -148,7 +149,7 @@ export function findRun(db: Database, id: string): RunRow | null {
 /** @throws ContractError('not_found') */
 export function getRun(db: Database, id: string): RunRow {
   const row = findRun(db, id);
-  if (!row) throw new ContractError('not_found', `No run ${id} in this data folder.`);
+  if (!row) throw new ContractError('not_found', say('run.none', { run: id }));
   return row;
 }
 
@@ -166,17 +167,14 @@ function idsOf(db: Database, text: string, kind: RunKind, trash: boolean): strin
 
 function theOne(text: string, [id, ...others]: readonly string[]): string | null {
   if (others.length > 0)
-    throw new ContractError(
-      'ambiguous',
-      `${text} fits several runs: ${[id, ...others].join(', ')}. Give more letters.`,
-    );
+    throw new ContractError('ambiguous', say('run.ambiguous', { text, runs: [id ?? '', ...others] }));
   return id ?? null;
 }
 
 /** As `resolveId`, of a run in the trash. */
 export function resolveTrashed(db: Database, text: string): string {
   const id = theOne(text, idsOf(db, text, 'train', true));
-  if (id === null) throw new ContractError('not_found', `No run ${text} in the trash. \`tidemark trash\` lists them.`);
+  if (id === null) throw new ContractError('not_found', say('run.not_trashed', { run: text }));
   return id;
 }
 
@@ -185,16 +183,14 @@ export function resolveId(db: Database, text: string, kind: RunKind = 'train'): 
   const id = theOne(text, idsOf(db, text, kind, false));
   if (id !== null) return id;
   const [thrown] = text === 'last' ? [] : idsOf(db, text, kind, true);
-  if (thrown !== undefined)
-    throw new ContractError('not_found', `Run ${text} is in the trash. Bring it back: tidemark undelete ${thrown}`);
-  const what =
-    text === 'last'
-      ? `There is no ${kind === 'train' ? 'run' : 'range test'} yet in this data folder.`
-      : `No run ${text} in this data folder.`;
+  if (thrown !== undefined) throw new ContractError('not_found', say('run.in_trash', { run: text, id: thrown }));
+  if (text === 'last') throw new ContractError('not_found', say('run.none_yet', { kind }));
   // Whoever types a bare number means the run of that number.
   const isNumber = /^\d+$/.test(text) && idsOf(db, `#${text}`, kind, false).length === 1;
-  const hint = isNumber ? `Run number ${text} is '#${text}', in quotes.` : '`tidemark runs` lists them.';
-  throw new ContractError('not_found', `${what} ${hint}`);
+  throw new ContractError(
+    'not_found',
+    isNumber ? say('run.by_number', { number: text }) : say('run.not_found', { run: text }),
+  );
 }
 
 /** Moves a run by the one table; null where the table does not allow it. @param now when it happened */

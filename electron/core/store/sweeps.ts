@@ -1,5 +1,6 @@
 /** Rows of sweeps, their trials, and which run belongs to which: made, moved between states, read. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { Real } from '../../../shared/contract/runs.ts';
 import type { RunState } from '../../../shared/run-state.ts';
 import { type SettledTrial, type SweepState, type SweepTrigger, nextSweepState } from '../../../shared/sweep-state.ts';
@@ -72,7 +73,7 @@ export function insertSweep(db: Database, sweep: NewSweep): number {
 /** @throws ContractError('not_found') */
 export function getSweep(db: Database, id: string): SweepRow {
   const row = statement(db, 'SELECT * FROM sweep WHERE id = ?').get(id) as SweepRow | undefined;
-  if (!row) throw new ContractError('not_found', `No sweep ${id} in this data folder.`);
+  if (!row) throw new ContractError('not_found', say('sweep.none', { sweep: id }));
   return row;
 }
 
@@ -97,16 +98,13 @@ export function resolveSweep(db: Database, text: string): string {
         ? rows.filter((r) => r.number === Number(text.slice(1)))
         : rows.filter((r) => r.id.startsWith(text));
   const [one, ...others] = found;
-  if (!one) {
-    const what =
-      text === 'last' ? 'There is no sweep yet in this data folder.' : `No sweep ${text} in this data folder.`;
-    throw new ContractError('not_found', `${what} \`tidemark sweeps\` lists them.`);
-  }
-  if (others.length > 0)
+  if (!one)
     throw new ContractError(
-      'ambiguous',
-      `${text} fits several sweeps: ${found.map((r) => r.id).join(', ')}. Give more letters.`,
+      'not_found',
+      text === 'last' ? say('sweep.none_yet') : say('sweep.not_found', { sweep: text }),
     );
+  if (others.length > 0)
+    throw new ContractError('ambiguous', say('sweep.ambiguous', { text, sweeps: found.map((r) => r.id) }));
   return one.id;
 }
 

@@ -1,7 +1,7 @@
 /** What takes long over a whole database, done in a thread of its own so that the owner goes on answering: started by aside.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { ContractError } from '../../../shared/contract/errors.ts';
+import { ContractError, asApiError } from '../../../shared/contract/errors.ts';
 import { databaseFile } from '../home.ts';
 import type { Jobs, Reply } from './aside.ts';
 import { BUSY_MS, fault, reading } from './check.ts';
@@ -36,7 +36,7 @@ async function reply(): Promise<Reply> {
     return { ok: true, value: await jobs[job](input) };
   } catch (error) {
     const { message, code } = error as Error & { code?: string };
-    return { ok: false, message, code, expected: error instanceof ContractError };
+    return { ok: false, message, code, expected: error instanceof ContractError ? asApiError(error) : null };
   }
 }
 

@@ -1,6 +1,7 @@
 /** The sweeps of a data folder: those that are going are worked on whenever one of their runs has something new. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { SweepTrigger } from '../../../shared/sweep-state.ts';
 import type { Params } from '../planner/space.ts';
 import { readSettings, writeSettings } from '../store/settings.ts';
@@ -113,13 +114,12 @@ export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
   function move(id: string, trigger: SweepTrigger, reason: string | null): void {
     if (moveSweep(db, id, trigger, reason) !== null) return;
     const { state } = getSweep(db, id);
-    throw new ContractError('wrong_state', `Sweep ${id} is ${state}; there is nothing to ${trigger}.`);
+    throw new ContractError('wrong_state', say('sweep.wrong_state', { sweep: id, state, trigger }));
   }
 
   function needWork(): void {
     if (works) return;
-    const text = 'The command that holds the data folder only looks at it. Try again when it has ended.';
-    throw new ContractError('unavailable', text);
+    throw new ContractError('unavailable', say('request.only_looks'));
   }
 
   function goOn(id: string, parallel: number | null = null): void {
@@ -150,9 +150,8 @@ export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
       needWork();
       const { state } = getSweep(db, id);
       if (state === 'running' && parallel === null)
-        throw new ContractError('wrong_state', `Sweep ${id} is going already.`);
-      if (state === 'done')
-        throw new ContractError('wrong_state', `Sweep ${id} is done. Extend it (--extend N), or add a trial (--add).`);
+        throw new ContractError('wrong_state', say('sweep.going', { sweep: id }));
+      if (state === 'done') throw new ContractError('wrong_state', say('sweep.done', { sweep: id }));
       goOn(id, parallel);
     },
     extend(id, trials, parallel) {

@@ -1,5 +1,6 @@
 /** The data folder of a desktop start: opened in the background while the window comes up, closed before the app ends. */
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { Api } from '../../../shared/contract/index.ts';
 import type { HomeOptions } from '../home.ts';
 import { keepHome } from '../keep-home.ts';
@@ -25,7 +26,7 @@ export function desktopHome(options: HomeOptions): DesktopHome {
   let closing = false;
   return {
     api: switchApi(async () => {
-      if (closing) throw new ContractError('unavailable', 'Tidemark is ending.');
+      if (closing) throw new ContractError('unavailable', say('request.ending'));
       return (await opening).api;
     }),
     failed,

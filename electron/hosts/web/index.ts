@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { say } from '../../../shared/words/core/index.ts';
 import type { Api } from '../../../shared/contract/index.ts';
 import type { OnClose } from '../../../shared/contract/queue.ts';
 import type { HomeHandle, HomeOptions } from '../home.ts';
@@ -66,7 +67,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       await kept.close();
     }
   } finally {
-    opened.reject(new ContractError('unavailable', 'Tidemark is ending.'));
+    opened.reject(new ContractError('unavailable', say('request.ending')));
     await server.close();
   }
 }

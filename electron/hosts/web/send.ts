@@ -70,5 +70,5 @@ export function endRaw(socket: Socket, refusal: Refusal): void {
 
 function refusalText({ status, message }: Refusal): string {
   const code = status === 404 ? 'not_found' : status === 400 ? 'bad_input' : status === 503 ? 'unavailable' : 'refused';
-  return JSON.stringify({ ok: false, error: { code, message, issues: [] } } satisfies CallReply);
+  return JSON.stringify({ ok: false, error: { code, message, issues: [], said: null } } satisfies CallReply);
 }

@@ -44,7 +44,7 @@ export const settingsWords: Words['settings'] = {
   themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',
   languageSystem: 'System',
-  languageNote: 'Die Seite wird neu geladen. Namen von Optionen, Fehler und Berichte bleiben englisch.',
+  languageNote: 'Die Seite wird neu geladen. Namen von Optionen und Berichte bleiben englisch.',
   singleKeys: 'Buchstabentasten',
   singleKeysNote: 'Aus: Nur Tasten mit Strg und die Pfeiltasten wirken.',
 };

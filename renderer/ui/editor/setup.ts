@@ -1,4 +1,5 @@
 /** The editor itself, CodeMirror with YAML: loaded when the first text is shown. */
+import { issueText } from '../../client/message.ts';
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
@@ -161,7 +162,7 @@ export function makeEditor({ parent, text, label, about, schema, onchange }: Edi
         if (issue.line === null) return [];
         const line = lineAt(issue.line);
         const from = Math.min(line.to, line.from + Math.max(0, (issue.column ?? 1) - 1));
-        return [{ from, to: line.to, severity: 'error', message: `${issue.path}: ${issue.message}` }];
+        return [{ from, to: line.to, severity: 'error', message: `${issue.path}: ${issueText(issue)}` }];
       });
       view.dispatch(setDiagnostics(view.state, found));
     },

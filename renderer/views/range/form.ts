@@ -1,4 +1,6 @@
 /** The form of a range test: text fields to options and back, by the options' own schema. Pure. */
+import { saidOf } from '../../../shared/words/core/rules.ts';
+import { told } from '../../strings/told.ts';
 import { rangeTestOptions, type RangeTestOptions } from '../../../shared/spec/range-test.ts';
 import { readNumber } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
@@ -71,6 +73,7 @@ export function readFields(fields: Fields, kept: Partial<RangeTestOptions> = {})
   if (Object.keys(problems).length > 0) return { options: null, problems };
   const read = rangeTestOptions.safeParse(options);
   if (read.success) return { options: read.data, problems };
-  for (const issue of read.error.issues) problems[issue.path[0] as keyof Fields] ??= issue.message;
+  for (const issue of read.error.issues)
+    problems[issue.path[0] as keyof Fields] ??= told(issue.message, saidOf(issue as Parameters<typeof saidOf>[0]));
   return { options: null, problems };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { learningRate, title, weightDecay } from './options.ts';
+import { rule } from '../../words/core/rules.ts';
 
 /** torch.optim.SGD. */
 export const sgdOptions = z
@@ -13,5 +14,5 @@ export const sgdOptions = z
   })
   .refine((o) => !o.nesterov || (o.momentum > 0 && o.dampening === 0), {
     path: ['nesterov'],
-    error: 'needs momentum above 0 and dampening 0',
+    error: rule('setting.nesterov', { got: undefined }),
   });

@@ -1,8 +1,8 @@
 /** Why a range test suggests what it does, or nothing, and what to try. */
 import { formatLevel, formatLr } from '../../format.ts';
-import type { RangeTestOptions } from '../../spec/range-test.ts';
 
-export type Varied = RangeTestOptions['vary'];
+/** What rises in a test. */
+export type Varied = 'lr' | 'momentum' | 'weight_decay';
 
 const names: Readonly<Record<Varied, string>> = { lr: 'rate', momentum: 'momentum', weight_decay: 'weight decay' };
 

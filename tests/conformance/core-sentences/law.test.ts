@@ -8,7 +8,9 @@ import { examples } from './examples.ts';
 const codes = Object.keys(english) as Code[];
 const catalogues = { english, german } as const;
 /** A word of English that is none of German, in a sentence. */
-const ENGLISH = /\b(the|and|of|is|are|it|was|which|not|there|has|have|with|but|or|cannot|must|be|by|at|this)\b/i;
+const ENGLISH = /\b(the|of|are|it|which|there|have|with|but|cannot|must|be|at|this|and|is|not|has|or|by)\b/i;
+/** The query language has some of them, in any language of the page. */
+const ENGLISH_OF_QUERIES = /\b(the|of|are|it|which|there|have|with|but|cannot|must|be|at|this)\b/i;
 
 type Values = Said['values'];
 const valuesOf = (code: Code): readonly [Values, Values] =>
@@ -28,7 +30,7 @@ describe.each(codes)('%s', (code) => {
 
   it.each(Object.keys(catalogues) as (keyof typeof catalogues)[])('says each of its values in %s', (language) => {
     const text = (values: Values): string | null => tell(catalogues[language], { code, values });
-    for (const values of [one, other]) expect(text(values)).not.toMatch(/undefined|NaN|\[object|null/);
+    for (const values of [one, other]) expect(text(values)).not.toMatch(/undefined|NaN|\[object/);
     const silent = Object.keys(one).filter((name) =>
       [
         [one, other],
@@ -42,8 +44,8 @@ describe.each(codes)('%s', (code) => {
     for (const values of [one, other]) {
       const text = tell(german, { code, values }) ?? '';
       expect(text).not.toBe(tell(english, { code, values }));
-      expect(plain(text)).not.toMatch(ENGLISH);
-      expect(text).not.toMatch(/!|“(?=\p{L})/u);
+      expect(plain(text)).not.toMatch(code.startsWith('query.') ? ENGLISH_OF_QUERIES : ENGLISH);
+      expect(text).not.toMatch(/!(?!=)|“(?=\p{L})/u);
     }
   });
 });

@@ -43,25 +43,25 @@ export const prefixes = ['metrics', 'params', 'tags'] as const;
 /** Metrics every training run has: named so that a forgotten prefix gets a useful answer. */
 const commonMetrics = ['loss', 'lr', 'momentum', 'train_loss', 'eval_loss', 'eval_accuracy', 'best_eval_loss'];
 
-/** `Did you mean x?` with a space before it, or nothing where no name is near. */
-export function didYouMean(name: string, names: Iterable<string>): string {
+/** The name that was most likely meant; null where none is near. */
+export function nearest(name: string, names: Iterable<string>): string | null {
   let best: string | null = null;
   let least = Math.max(1, Math.min(3, Math.floor(name.length / 3))) + 1;
   for (const candidate of names) {
     const far = distance(name.toLowerCase(), candidate.toLowerCase());
     if (far < least) [best, least] = [candidate, far];
   }
-  return best === null ? '' : ` Did you mean ${best}?`;
+  return best;
 }
 
 /** What to say of a name that is no field. */
-export function unknownField(segments: readonly string[]): string {
+export function unknownField(segments: readonly string[]) {
   const [first = '', ...rest] = segments;
   const written = segments.join('.').slice(0, 80);
-  if (rest.length === 0 && commonMetrics.includes(first)) {
-    return `There is no field “${written}”. Did you mean metrics.${first}?`;
-  }
-  const near = rest.length > 0 ? didYouMean(first, prefixes) : didYouMean(first, [...fields.keys(), ...prefixes]);
-  const hint = near || ` Fields are ${[...fields.keys()].join(', ')}, metrics.NAME, params.PATH and tags.`;
-  return `There is no field “${written}”.${hint}`;
+  const all = [...fields.keys()];
+  const near =
+    rest.length === 0 && commonMetrics.includes(first)
+      ? `metrics.${first}`
+      : nearest(first, rest.length > 0 ? prefixes : [...all, ...prefixes]);
+  return { field: written, near, fields: all };
 }

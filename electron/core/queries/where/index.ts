@@ -85,7 +85,7 @@ export function compileQuery(text: string, now = Date.now()): CompiledQuery | ({
       operands: [...tested, ...query.order.map((key) => key.operand)],
     };
   } catch (error) {
-    if (error instanceof QueryError) return { ok: false, message: error.message, at: error.at };
+    if (error instanceof QueryError) return { ok: false, message: error.message, said: error.said, at: error.at };
     throw error;
   }
 }
@@ -105,7 +105,7 @@ export function compileOperand(text: string, now = Date.now()): CompiledOperand 
     const operand = parseLoneOperand(text);
     return { ok: true, operand, ...sideOf(operand, now).shown() };
   } catch (error) {
-    if (error instanceof QueryError) return { ok: false, message: error.message, at: error.at };
+    if (error instanceof QueryError) return { ok: false, message: error.message, said: error.said, at: error.at };
     throw error;
   }
 }

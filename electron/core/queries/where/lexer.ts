@@ -34,8 +34,7 @@ const foreign: Readonly<Record<string, string>> = { '&': 'and', '|': 'or', '!': 
 
 /** Throws a QueryError where no token can begin. */
 export function tokenize(text: string): Token[] {
-  if (text.length > maxLength)
-    refuse(maxLength, `A query has at most ${maxLength} characters; this has ${text.length}.`);
+  if (text.length > maxLength) refuse(maxLength, 'query.too_long', { most: maxLength, length: text.length });
   const tokens: Token[] = [];
   let at = 0;
 
@@ -69,11 +68,11 @@ export function tokenize(text: string): Token[] {
       } else if (next === '%' || next === '_') add(next, `\\${next}`);
       else if (next === '\\') add('\\', '\\\\');
       else if (Object.hasOwn(escapes, next)) add(escapes[next] as string);
-      else if (next !== '') refuse(i - 1, `\\${next} is no escape. A backslash itself is written \\\\.`);
+      else if (next !== '') refuse(i - 1, 'query.escape', { escape: next });
     }
-    if (i >= text.length) refuse(start, `The text that begins here has no closing ${quote}.`);
-    if (out.length > maxText) refuse(start, `A text has at most ${maxText} characters; this has ${out.length}.`);
-    if (out.includes('\0') || !out.isWellFormed()) refuse(start, 'This text holds half a character, or a NUL.');
+    if (i >= text.length) refuse(start, 'query.open_text', { quote: quote ?? '' });
+    if (out.length > maxText) refuse(start, 'query.long_text', { most: maxText, length: out.length });
+    if (out.includes('\0') || !out.isWellFormed()) refuse(start, 'query.broken_text');
     return { text: out, pattern, end: i + 1 };
   }
 
@@ -85,12 +84,12 @@ export function tokenize(text: string): Token[] {
       at += 1;
       const quoted = text[at] === '"' || text[at] === "'" ? readText() : null;
       const name = quoted ? quoted.text : match(segment);
-      if (!name) refuse(at, `Expected a name after the dot${text[at] === undefined ? '' : ', or one in quotes'}.`);
+      if (!name) refuse(at, 'query.name_after_dot', { end: text[at] === undefined });
       // These would end a JSON path or a C string early.
-      if (/["\\\p{Cc}]/u.test(name)) refuse(at, 'A name holds no quotes, backslashes or control characters.');
-      if (name.length > maxSegment) refuse(at, `A name has at most ${maxSegment} characters.`);
+      if (/["\\\p{Cc}]/u.test(name)) refuse(at, 'query.odd_name');
+      if (name.length > maxSegment) refuse(at, 'query.long_name', { most: maxSegment });
       segments.push(name);
-      if (segments.length > maxSegments) refuse(at, `A name has at most ${maxSegments} parts.`);
+      if (segments.length > maxSegments) refuse(at, 'query.deep_name', { most: maxSegments });
       at = quoted ? quoted.end : at + name.length;
     }
     return { kind: 'path', at: start, end: at, segments };
@@ -100,11 +99,11 @@ export function tokenize(text: string): Token[] {
     const start = at;
     at += digits.length;
     const value = Number(digits);
-    if (!Number.isFinite(value)) refuse(start, `${digits} is too large for a number.`);
+    if (!Number.isFinite(value)) refuse(start, 'query.large_number', { digits });
     const unit = match(word);
     if (unit === null) return { kind: 'number', at: start, end: at, number: value };
     const seconds = unitSeconds[unit];
-    if (seconds === undefined) refuse(at, `Expected a unit of time (s, m, h, d, w) or a space, found “${unit}”.`);
+    if (seconds === undefined) refuse(at, 'query.unit', { found: unit });
     at += unit.length;
     return { kind: 'duration', at: start, end: at, seconds: value * seconds };
   }
@@ -125,8 +124,7 @@ export function tokenize(text: string): Token[] {
     if (digits !== null) return readNumber(digits);
     const sign = match(symbol);
     if (sign !== null) return { kind: 'symbol', at, end: (at += sign.length), symbol: sign };
-    const hint = foreign[c];
-    return refuse(at, `“${c}” means nothing here.${hint ? ` Write ${hint}.` : ''}`);
+    return refuse(at, 'query.sign', { sign: c, instead: foreign[c] ?? null });
   }
 
   for (;;) {

@@ -9,7 +9,7 @@ const parts: readonly string[] = ['last', 'min', 'max'];
 
 export function parseOperand(cursor: Cursor): Operand {
   const token = cursor.peek();
-  if (token.kind !== 'path') return cursor.fail('a field, such as metrics.eval_loss, params.optimizer.lr or state');
+  if (token.kind !== 'path') return cursor.fail('field');
   const [first = '', ...rest] = token.segments;
   const next = cursor.peek(1);
   if (next.kind === 'symbol' && next.symbol === '(' && rest.length === 0 && parts.includes(first.toLowerCase())) {
@@ -23,15 +23,15 @@ export function parseOperand(cursor: Cursor): Operand {
 
 function named(at: number, first: string, rest: readonly string[]): Operand {
   if (first === 'metrics') {
-    if (rest.length === 0) refuse(at, 'Which metric? Write its name after a dot: metrics.eval_loss.');
+    if (rest.length === 0) refuse(at, 'query.which_metric');
     return metric(at, rest.join('.'), 'last');
   }
   if (first === 'params') {
-    if (rest.length === 0) refuse(at, 'Which parameter? Write its path after a dot: params.optimizer.lr.');
+    if (rest.length === 0) refuse(at, 'query.which_param');
     return { kind: 'param', at, path: rest };
   }
   if (first === 'tags') return { kind: 'tags', at, key: rest.length > 0 ? rest.join('.') : null };
-  if (rest.length > 0 || !fields.has(first)) refuse(at, unknownField([first, ...rest]));
+  if (rest.length > 0 || !fields.has(first)) refuse(at, 'query.no_field', unknownField([first, ...rest]));
   return { kind: 'field', at, name: first };
 }
 
@@ -45,11 +45,11 @@ function metric(at: number, name: string, part: Part): Operand {
 /** `min(metrics.loss)`. */
 function parsePart(cursor: Cursor, part: Part): Operand {
   const { at } = cursor.next();
-  cursor.expect('(', 'an opening bracket');
+  cursor.expect('(', 'opening');
   const inner = parseOperand(cursor);
   if (inner.kind !== 'metric' || inner.part !== 'last') {
-    refuse(inner.at, `${part}() takes a metric: ${part}(metrics.loss).`);
+    refuse(inner.at, 'query.part', { part });
   }
-  cursor.expect(')', 'the closing bracket');
+  cursor.expect(')', 'closing');
   return metric(at, inner.name, part);
 }

@@ -1,6 +1,6 @@
 /** Each kind of operand as SQL: how it is compared, missing, and put in order. */
 import type { Comparison, Operand, Value } from './ast.ts';
-import { type Field, didYouMean, fields } from './fields.ts';
+import { type Field, nearest, fields } from './fields.ts';
 import { type Span, iso, parseMoment, relativeMoment } from './moment.ts';
 import { refuse } from './problem.ts';
 import { type Sql, join, raw, sql } from './sql.ts';
@@ -22,26 +22,28 @@ export interface Side {
 
 type Bindable = (value: Value) => number | string;
 
-const noNan = (at: number): never => refuse(at, 'Only a metric can be nan.');
+const noNan = (at: number): never => refuse(at, 'query.nan');
 const listed = (left: Sql, values: readonly Value[], bind: Bindable): Sql => {
   const bound = values.map((v) => sql`${bind(v)}`);
   return sql`${left} IN (${join(bound, ', ')})`;
 };
 
+/** @param field null: a metric */
 const asNumber =
-  (what: string, durations = false): Bindable =>
+  (field: string | null, durations = false): Bindable =>
   (value) => {
     if (value.kind === 'number') return value.number;
-    if (durations && value.kind === 'duration') return value.seconds;
-    return refuse(value.at, `${what} is a number${durations ? ' of seconds, or a duration such as 90m' : ''}.`);
+    if (field === null) return refuse(value.at, 'query.metric_is_number');
+    if (!durations) return refuse(value.at, 'query.is_number', { field });
+    return value.kind === 'duration' ? value.seconds : refuse(value.at, 'query.is_duration', { field });
   };
 
 function asText(name: string, { values }: Field): Bindable {
   return (value) => {
-    if (value.kind !== 'text') return refuse(value.at, `${name} is a text, so its value stands in quotes.`);
+    if (value.kind !== 'text') return refuse(value.at, 'query.is_text', { field: name });
     if (values && !values.includes(value.text)) {
-      const near = didYouMean(value.text, values) || ` It is one of ${values.join(', ')}.`;
-      refuse(value.at, `No run has the ${name} “${value.text.slice(0, 40)}”.${near}`);
+      const near = nearest(value.text, values);
+      refuse(value.at, 'query.no_value', { field: name, value: value.text.slice(0, 40), near, values });
     }
     return value.text;
   };
@@ -64,8 +66,8 @@ const isLike = (left: Sql, pattern: string): Sql => sql`like_pattern(${left}, ${
 
 function spanOf(name: string, value: Value, now: number): Span {
   if (value.kind === 'date' || value.kind === 'text') return parseMoment(value.text, value.at);
-  if (value.kind !== 'duration') refuse(value.at, `${name} is a time: -7d, 2026-11-24 or 2026-11-24T10:30Z.`);
-  if (value.seconds > 0) refuse(value.at, 'A time ago begins with a minus: -7d.');
+  if (value.kind !== 'duration') refuse(value.at, 'query.is_time', { field: name });
+  if (value.seconds > 0) refuse(value.at, 'query.time_ago');
   return relativeMoment(value.seconds, now, value.at);
 }
 
@@ -94,7 +96,7 @@ function timeSide(name: string, column: Sql, now: number): Side {
         values.map((v) => compare('=', v)),
         ' OR ',
       )})`,
-    like: (_, at) => refuse(at, `${name} is a time and is not like a text.`),
+    like: (_, at) => refuse(at, 'query.time_like', { field: name }),
     isNull: () => sql`${column} IS NULL`,
     isNan: noNan,
     order: () => column,
@@ -107,7 +109,7 @@ function fieldSide(name: string, now: number): Side {
   const column = raw(field.column);
   if (field.type === 'time') return timeSide(name, column, now);
   if (field.type === 'text') return scalar(column, asText(name, field), (pattern) => isLike(column, pattern));
-  const notText: Side['like'] = (_, at) => refuse(at, `${name} is a number and is not like a text.`);
+  const notText: Side['like'] = (_, at) => refuse(at, 'query.number_like', { field: name });
   return scalar(column, asNumber(name, field.type === 'duration'), notText);
 }
 
@@ -115,9 +117,9 @@ function fieldSide(name: string, now: number): Side {
 function metricSide({ name, part }: Extract<Operand, { kind: 'metric' }>): Side {
   const row = sql`FROM run_metric AS m WHERE m.run = run.id AND m.name = ${name}`;
   const column = sql`(SELECT m.${raw(part)} ${row})`;
-  const notText: Side['like'] = (_, at) => refuse(at, 'A metric is a number and is not like a text.');
+  const notText: Side['like'] = (_, at) => refuse(at, 'query.metric_like');
   return {
-    ...scalar(column, asNumber('A metric'), notText),
+    ...scalar(column, asNumber(null), notText),
     isNull: () => sql`NOT EXISTS (SELECT 1 ${row})`,
     isNan: () => sql`EXISTS (SELECT 1 ${row} AND m.${raw(part)} IS NULL)`,
     shown: () => ({ value: sql`(SELECT coalesce(m.${raw(part)}, 'NaN') ${row})`, json: false }),
@@ -142,10 +144,10 @@ function paramSide(path: readonly string[]): Side {
       case 'text':
         return sql`(${type} = 'text' AND ${value} ${raw(op)} ${v.text})`;
       case 'boolean':
-        if (op !== '=') refuse(v.at, 'True and false are compared by = and != alone.');
+        if (op !== '=') refuse(v.at, 'query.boolean');
         return sql`${type} = ${String(v.value)}`;
       default:
-        return refuse(v.at, 'A setting is a number, a text in quotes, true or false.');
+        return refuse(v.at, 'query.setting');
     }
   };
   return {
@@ -175,10 +177,10 @@ function tagSide(key: string | null): Side {
   const own = key === null ? raw('1') : sql`substr(t.value, 1, length(${key}) + 1) IN (${`${key}:`}, ${`${key}=`})`;
   const some = (test: Sql): Sql => sql`EXISTS (SELECT 1 FROM json_each(run.tags) AS t WHERE ${own} AND ${test})`;
   const test = (op: Op, v: Value): Sql => {
-    if (key === null && op !== '=') refuse(v.at, 'Tags are compared by =, !=, has, like and in.');
+    if (key === null && op !== '=') refuse(v.at, 'query.tags_compared');
     if (v.kind === 'text') return sql`${one} ${raw(op)} ${v.text}`;
     if (v.kind === 'number' && key !== null) return sql`to_number(${one}) ${raw(op)} ${v.number}`;
-    return refuse(v.at, `A tag is a text in quotes${key === null ? '' : ' or a number'}.`);
+    return refuse(v.at, 'query.tag', { keyed: key !== null });
   };
   return {
     compare: (op, value) => some(test(op, value)),

@@ -41,14 +41,14 @@ export function parseQuery(text: string): Query {
 
   function parseUnary(depth: number): Expression {
     const { at } = cursor.peek();
-    if (depth > maxDepth) refuse(at, `Brackets and “not” go at most ${maxDepth} deep.`);
+    if (depth > maxDepth) refuse(at, 'query.depth', { most: maxDepth });
     if (cursor.take('not')) return { kind: 'not', part: parseUnary(depth + 1) };
     if (cursor.take('(')) {
       const inner = parseOr(depth + 1);
-      cursor.expect(')', 'and, or, or the closing bracket');
+      cursor.expect(')', 'brackets_go_on');
       return inner;
     }
-    if (++tests > maxTests) refuse(at, `A query holds at most ${maxTests} tests.`);
+    if (++tests > maxTests) refuse(at, 'query.tests', { most: maxTests });
     return parseTest();
   }
 
@@ -69,36 +69,36 @@ export function parseQuery(text: string): Query {
       const negated = cursor.take('not');
       if (cursor.take('null')) return negate(negated, test({ kind: 'null', at }));
       if (cursor.take('nan')) return negate(negated, test({ kind: 'nan', at }));
-      cursor.fail(negated ? 'null or nan' : 'null, not null, nan or not nan');
+      cursor.fail(negated ? 'is_not' : 'is');
     }
     const negated = cursor.take('not');
     if (cursor.take('like')) return negate(negated, test({ kind: 'like', at, pattern: parseText(cursor).pattern }));
     if (cursor.take('in')) return negate(negated, test({ kind: 'in', at, values: parseList() }));
     if (cursor.take('has')) {
-      if (operand.kind !== 'tags' || operand.key !== null) refuse(at, 'Only tags has “has”: tags has "baseline".');
+      if (operand.kind !== 'tags' || operand.key !== null) refuse(at, 'query.has');
       return negate(negated, test({ kind: 'compare', at, op: '=', value: parseText(cursor) }));
     }
-    return cursor.fail(negated ? 'like, in or has' : 'a comparison: =, !=, <, <=, >, >=, like, in or is null');
+    return cursor.fail(negated ? 'negated' : 'comparison');
   }
 
   function parseList() {
-    cursor.expect('(', 'an opening bracket and values: in (1, 2)');
+    cursor.expect('(', 'list');
     const values = [parseValue(cursor)];
     while (cursor.take(',')) {
-      if (values.length >= maxListItems) refuse(cursor.peek().at, `A list holds at most ${maxListItems} values.`);
+      if (values.length >= maxListItems) refuse(cursor.peek().at, 'query.list', { most: maxListItems });
       values.push(parseValue(cursor));
     }
-    cursor.expect(')', 'a comma or the closing bracket');
+    cursor.expect(')', 'list_goes_on');
     return values;
   }
 
   function parseOrder(): OrderKey[] {
     const keys: OrderKey[] = [];
     do {
-      if (keys.length >= maxOrderKeys) refuse(cursor.peek().at, `Runs are ordered by at most ${maxOrderKeys} keys.`);
+      if (keys.length >= maxOrderKeys) refuse(cursor.peek().at, 'query.order_keys', { most: maxOrderKeys });
       const operand = parseOperand(cursor);
       if (operand.kind === 'tags' && operand.key === null) {
-        refuse(operand.at, 'A run has many tags, so runs cannot be ordered by them. tags.KEY can.');
+        refuse(operand.at, 'query.order_by_tags');
       }
       const descending = cursor.take('desc');
       if (!descending) cursor.take('asc');
@@ -114,7 +114,7 @@ export function parseQuery(text: string): Query {
     cursor.expect('by', 'by');
     order = parseOrder();
   }
-  if (cursor.peek().kind !== 'end') cursor.fail(order.length ? 'a comma or the end' : 'and, or, order by, or the end');
+  if (cursor.peek().kind !== 'end') cursor.fail(order.length ? 'order_goes_on' : 'goes_on');
   return { where, order };
 }
 
@@ -122,6 +122,6 @@ export function parseQuery(text: string): Query {
 export function parseLoneOperand(text: string): Operand {
   const cursor = makeCursor(text, tokenize(text));
   const operand = parseOperand(cursor);
-  if (cursor.peek().kind !== 'end') cursor.fail('one name');
+  if (cursor.peek().kind !== 'end') cursor.fail('name');
   return operand;
 }

@@ -1,4 +1,5 @@
 /** A place in the tokens of a query, and the words by which the parser moves it. */
+import type { Expected } from '../../../../shared/words/core/query.ts';
 import type { Token } from './lexer.ts';
 import { refuse } from './problem.ts';
 
@@ -8,8 +9,8 @@ export interface Cursor {
   /** Takes the keyword (in any case) or symbol if it is next. */
   take(what: string): boolean;
   /** Takes it, or says what was expected instead of what stands there. */
-  expect(what: string, why: string): Token;
-  fail(expected: string): never;
+  expect(what: string, why: Expected): Token;
+  fail(expected: Expected): never;
 }
 
 export function isWord(token: Token, keyword: string): boolean {
@@ -34,11 +35,10 @@ export function makeCursor(text: string, tokens: readonly Token[]): Cursor {
     return found;
   }
 
-  function fail(expected: string): never {
+  function fail(expected: Expected): never {
     const token = peek();
-    const found =
-      token.kind === 'end' ? 'the query ends here' : `found ${text.slice(token.at, token.end).slice(0, 40)}`;
-    return refuse(token.at, `Expected ${expected}; ${found}.`);
+    const found = token.kind === 'end' ? null : text.slice(token.at, token.end).slice(0, 40);
+    return refuse(token.at, 'query.expected', { what: expected, found });
   }
 
   return {

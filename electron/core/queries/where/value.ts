@@ -19,18 +19,18 @@ export function parseValue(cursor: Cursor): Value {
         cursor.next();
         return { kind: 'boolean', at: token.at, value: isWord(token, 'true') };
       }
-      if (isWord(token, 'null')) refuse(token.at, 'Whether something is missing is asked by: is null, is not null.');
+      if (isWord(token, 'null')) refuse(token.at, 'query.null');
       const word = token.segments.join('.').slice(0, 40);
-      return refuse(token.at, `Expected a value, found ${word}. Text stands in quotes: "${word}".`);
+      return refuse(token.at, 'query.unquoted', { word });
     }
     default:
-      return cursor.fail('a value: a number, a text in quotes, a time such as -7d or 2026-11-24, true or false');
+      return cursor.fail('value');
   }
 }
 
 export function parseText(cursor: Cursor): Extract<Value, { kind: 'text' }> {
   const token = cursor.peek();
-  if (token.kind !== 'text') return cursor.fail('a text in quotes');
+  if (token.kind !== 'text') return cursor.fail('text');
   cursor.next();
   return token;
 }

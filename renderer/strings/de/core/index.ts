@@ -1,5 +1,15 @@
 /** What the core says, in German. A code that is missing is a type error. */
 import type { Words } from '../../en.ts';
+import { querySentences } from './query.ts';
 import { rangeSentences } from './range.ts';
+import { runSentences } from './runs.ts';
+import { settingSentences } from './settings.ts';
+import { storeSentences } from './store.ts';
 
-export const coreSentences: Words['core'] = { ...rangeSentences };
+export const coreSentences: Words['core'] = {
+  ...querySentences,
+  ...rangeSentences,
+  ...runSentences,
+  ...settingSentences,
+  ...storeSentences,
+};
