@@ -86,7 +86,7 @@ module.exports = {
         `^${folder}/(?!index\\.ts$)`,
         {
           path: `^${folder}/`,
-          pathNot: `^${folder}/(index|schedule|duration|optimizer|task|sampler|pruner|shapes|checks?|options)\\.ts$`,
+          pathNot: `^${folder}/(index|schedule|duration|fault|optimizer|task|sampler|pruner|shapes|checks?|options)\\.ts$`,
         },
         'Plug-in files never import each other; what they share stands in the interface file.',
       ),
