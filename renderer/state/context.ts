@@ -1,6 +1,7 @@
 /** What every view may reach, handed down by App.svelte. */
 import { createContext } from 'svelte';
 import type { Client } from '../client/client.ts';
+import type { Baseline } from './baseline.svelte.ts';
 import type { Guide } from './guide.svelte.ts';
 import type { Keys } from './keys.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
@@ -20,6 +21,7 @@ export interface AppContext {
   readonly actions: RunActions;
   readonly views: Views;
   readonly guide: Guide;
+  readonly baseline: Baseline;
 }
 
 export const [useApp, provideApp] = createContext<AppContext>();

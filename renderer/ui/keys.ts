@@ -39,6 +39,7 @@ export type Command =
   | 'select'
   | 'select-to'
   | 'compare-selected'
+  | 'baseline'
   | 'tag'
   | 'delete';
 
@@ -64,6 +65,7 @@ const single: Readonly<Record<string, Command>> = {
   o: 'outliers',
   '0': 'zoom-out',
   x: 'select',
+  b: 'baseline',
   c: 'compare-selected',
   t: 'tag',
   p: 'pause',

@@ -74,3 +74,16 @@ export const comparison = z.object({
   ),
 });
 export type ComparisonReport = z.output<typeof comparison>;
+
+/** The run that the page holds others against. */
+const kept = z.object({ run: z.object({ id: z.string(), number: z.int(), name: z.string() }).nullable() });
+
+export const baselineContract = {
+  'baseline.get': { kind: 'query', input: z.strictObject({}), output: kept },
+  /** Null: none. `id` as in `runs.get`. */
+  'baseline.set': {
+    kind: 'command',
+    input: z.strictObject({ id: z.string().min(1).max(200).nullable() }),
+    output: kept,
+  },
+} as const;

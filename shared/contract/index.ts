@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import { generateOptions, tokenOdds } from '../spec/generate.ts';
 import { maxSpecCharacters } from '../spec/file-name.ts';
-import { comparison } from './compare.ts';
+import { baselineContract, comparison } from './compare.ts';
 import { issueSchema } from './errors.ts';
 import { estimateContract } from './estimate.ts';
 import { importContract } from './imports.ts';
@@ -342,6 +342,7 @@ export const contract = {
     }),
     output: z.object({ id: z.string(), number: z.int() }),
   },
+  ...baselineContract,
   ...importContract,
   ...estimateContract,
   ...pageContract,

@@ -109,6 +109,61 @@ test('where one run stands against another, one press runs more seeds, which joi
   expect(complaints).toEqual([]);
 });
 
+test('B makes a run the baseline, C compares with it, and both are taken back or kept over a reload', async ({
+  page,
+  served,
+  complaints,
+}) => {
+  const [first, second] = [
+    await startSmall(served, { epochs: 1, name: 'Base' }),
+    await startSmall(served, { epochs: 1, name: 'Lower', lr: 0.003 }),
+  ];
+  for (const id of [first, second]) await reach(served, id);
+  await page.goto(`${served.link}&/runs`);
+  const rows = page.getByRole('row');
+  await expect(rows).toHaveCount(3);
+  // The newest stands first; without a baseline there is nothing to compare one run with.
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(/#\/runs$/);
+  await page.keyboard.press('j');
+  await page.keyboard.press('b');
+  const star = page.getByRole('img', { name: 'baseline' });
+  await expect(rows.nth(2).getByRole('img', { name: 'baseline' })).toBeVisible();
+  await expect(page.getByText('Run #1 is the baseline.')).toBeVisible();
+  expect(await violations(page, '/runs')).toEqual([]);
+  await page.keyboard.press('Control+z');
+  await expect(star).toHaveCount(0);
+  await page.keyboard.press('b');
+  await expect(star).toHaveCount(1);
+
+  // By Space and Shift with an arrow rows are chosen, by Escape none is.
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(page.getByRole('toolbar', { name: '2 runs selected' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('toolbar')).toHaveCount(0);
+
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(new RegExp(`ids=${first}%2C${second}$`));
+  await expect(page.getByText(/Lower is .* than Base/)).toBeVisible();
+  // It is the baseline wherever it is among the runs.
+  await page.goto(`${served.link}&/compare?ids=${second},${first}`);
+  await expect(page.getByText(/Lower is .* than Base/)).toBeVisible();
+  await page.getByRole('button', { name: 'Make baseline: Lower' }).click();
+  await expect(page.getByText(/Base is .* than Lower/)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`baseline=${second}`));
+
+  await page.goto(`${served.link}&/run/${second}`);
+  await expect(page.getByRole('link', { name: 'Compare with the baseline' })).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByText('Run #2 is the baseline.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Compare with the baseline' })).toHaveCount(0);
+  await call(served, 'runs.delete', { ids: [second] });
+  expect(await call(served, 'baseline.get', {})).toEqual({ run: null });
+  expect(complaints).toEqual([]);
+});
+
 test('a metric of the steps is drawn a line a run', async ({ page, served, complaints }) => {
   const ids = [
     await startSmall(served, { epochs: 2, name: 'A', seed: 1 }),

@@ -77,6 +77,7 @@ test('the menu of a row opens by the right button and by keys, and offers what t
     /Open/,
     /Rename/,
     /Compare/,
+    /Set as baseline/,
     /Tag/,
     /Archive/,
     /Copy number/,

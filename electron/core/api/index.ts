@@ -29,6 +29,7 @@ import { resolveSweep } from '../store/sweeps.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import type { Deps } from './deps.ts';
 import { importArchive, stopImports } from './archive.ts';
+import { baselineOf, setBaseline } from './baseline.ts';
 import { continueRun, forkRun } from './descend.ts';
 import { diagnostics } from './diagnostics.ts';
 import { doctor } from './doctor.ts';
@@ -88,6 +89,8 @@ function calls(deps: Deps): Calls {
       if (input.by === 'seeds') await readySeeds(db);
       return groupRuns(db, input);
     },
+    'baseline.get': () => baselineOf(db),
+    'baseline.set': ({ id }) => setBaseline(db, id),
     'views.get': () => keptViews(db),
     'views.columns': ({ columns }) => keepColumns(db, columns),
     'views.save': ({ view }) => saveView(db, view),

@@ -16,6 +16,8 @@ export interface Settings {
   readonly notify: boolean;
   /** Sweeps that a closing owner has left to the next one, which goes on with them. */
   readonly handed_on: readonly string[];
+  /** Id of the run that others are held against; null: none. */
+  readonly baseline: string | null;
   /** Columns of the page's table of runs, and its views: see contract/views.ts. */
   readonly run_columns: string | null;
   readonly run_views: readonly RunsView[];
@@ -28,6 +30,7 @@ const usual: Settings = {
   keep_awake: false,
   notify: true,
   handed_on: [],
+  baseline: null,
   run_columns: null,
   run_views: [],
 };

@@ -12,7 +12,7 @@ export const compareWords: Words['compare'] = {
   about: (groups, runs) => `${plural(groups, 'Gruppe', 'Gruppen')}, ${plural(runs, 'Lauf', 'Läufe')}`,
   choose: 'Läufe zum Vergleichen',
   chooseHelp:
-    'Läufe, die sich nur im Seed unterscheiden, sind eine Gruppe. Die zuerst gewählte ist die Baseline, bis eine andere dazu gemacht wird.',
+    'Läufe, die sich nur im Seed unterscheiden, sind eine Gruppe. Baseline ist der Lauf, der dazu gemacht wurde (B), sonst die zuerst gewählte Gruppe, bis eine andere dazu gemacht wird.',
   gone: (n) =>
     n === 1 ? 'Einer dieser Läufe ist nicht mehr da.' : `${formatCount(n)} dieser Läufe sind nicht mehr da.`,
   others: (n) => (n === 1 ? 'Den anderen behalten' : `Die anderen ${formatCount(n)} vergleichen`),
@@ -67,6 +67,11 @@ export const compareWords: Words['compare'] = {
   seedsOf: (group, n, seeds) => `${group}: ${n === 1 ? 'Seed' : 'Seeds'} ${seeds}`,
   moreStarted: (n) => `${plural(n, 'Lauf', 'Läufe')} in die Warteschlange gestellt.`,
   underWay: (n) => `${plural(n, 'Lauf', 'Läufe')} des Vergleichs unterwegs.`,
+  setBaseline: 'Zur Baseline machen',
+  noBaseline: 'Nicht mehr Baseline',
+  withBaseline: 'Mit der Baseline vergleichen',
+  baselineIs: (number) => `Lauf #${number} ist die Baseline.`,
+  baselineNone: (number) => `Lauf #${number} ist nicht mehr die Baseline.`,
   makeBaseline: 'Zur Baseline machen',
   rates: 'Lernrate nach Schritt',
   ratesNote: 'erster Lauf jeder Gruppe',

@@ -17,6 +17,7 @@ export const historyWords: Words['history'] = {
     resume: () => 'Fortsetzen',
     stop: () => 'Stoppen',
     compare: (n) => many('Vergleichen', n),
+    baseline: () => 'Zur Baseline machen',
     tag: (n) => many('Taggen', n),
     archive: (n) => many('Archivieren', n),
     'put-back': (n) => many('Zurückholen', n),

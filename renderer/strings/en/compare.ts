@@ -11,7 +11,7 @@ export const compareWords = {
     `${plural(groups, 'group', 'groups')}, ${plural(runs, 'run', 'runs')}`,
   choose: 'Runs to compare',
   chooseHelp:
-    'Runs that differ in nothing but the seed are one group. The first one chosen is the baseline, until another is made it.',
+    'Runs that differ in nothing but the seed are one group. The baseline is the run that is set as it (B), else the first one chosen, until another is made it.',
   gone: (n: number): string =>
     n === 1 ? 'One of these runs is not here any more.' : `${formatCount(n)} of these runs are not here any more.`,
   others: (n: number): string => (n === 1 ? 'Keep the other one' : `Compare the other ${formatCount(n)}`),
@@ -57,6 +57,11 @@ export const compareWords = {
   seedsOf: (group: string, n: number, seeds: string): string => `${group}: ${n === 1 ? 'seed' : 'seeds'} ${seeds}`,
   moreStarted: (n: number): string => `${plural(n, 'run', 'runs')} put in line.`,
   underWay: (n: number): string => `${plural(n, 'run', 'runs')} of the comparison under way.`,
+  setBaseline: 'Set as baseline',
+  noBaseline: 'No longer the baseline',
+  withBaseline: 'Compare with the baseline',
+  baselineIs: (number: number): string => `Run #${number} is the baseline.`,
+  baselineNone: (number: number): string => `Run #${number} is no longer the baseline.`,
   makeBaseline: 'Make baseline',
   rates: 'Learning rate by step',
   ratesNote: 'first run of each group',

@@ -14,6 +14,7 @@ export const historyWords = {
     resume: () => 'Resume',
     stop: () => 'Stop',
     compare: (n: number) => many('Compare', n),
+    baseline: () => 'Set as baseline',
     tag: (n: number) => many('Tag', n),
     archive: (n: number) => many('Archive', n),
     'put-back': (n: number) => (n === 1 ? 'Put back' : `Put ${plural(n, 'run', 'runs')} back`),

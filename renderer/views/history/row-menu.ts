@@ -9,6 +9,7 @@ export type RunDeed =
   | 'resume'
   | 'stop'
   | 'compare'
+  | 'baseline'
   | 'tag'
   | 'archive'
   | 'put-back'
@@ -32,6 +33,7 @@ export function deedsOf(runs: readonly RunSummary[]): RunDeed[] {
     only && !isSettled(only.state) && 'stop',
     // The rate of a range test rises until it fails: it compares with nothing.
     every((run) => run.kind === 'train') && 'compare',
+    only?.kind === 'train' && 'baseline',
     'tag',
     every((run) => run.archived) ? 'put-back' : 'archive',
     only && 'copy-number',
