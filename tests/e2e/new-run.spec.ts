@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, reach } from './runs.ts';
-import { expect, test, violations } from './support.ts';
+import { expect, goTo, test, violations } from './support.ts';
 
 test('a run written from another one finds its data where that one did', async ({ page, served, complaints }) => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'tidemark-elsewhere-'));
@@ -211,5 +211,15 @@ test('an experiment file that is dropped or chosen is opened, another is refused
   });
   await expect(page.getByText('from two.tidemark.json')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Problems' })).toContainText('task.kind');
+  // Dropped elsewhere it is opened here: a browser would have left for the file.
+  await goTo(page, '/runs');
+  const elsewhere = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['# from the list\\n'], 'three.tidemark.yaml'));
+    return transfer;
+  })()`);
+  await page.getByRole('heading', { name: 'Runs' }).dispatchEvent('drop', { dataTransfer: elsewhere });
+  await expect(page).toHaveURL(/#\/new$/);
+  await expect(editor).toContainText('# from the list');
   expect(complaints).toEqual([]);
 });

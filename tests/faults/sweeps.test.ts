@@ -31,6 +31,12 @@ it('trains every cell of a grid once, and knows the best', async () => {
   ]);
   expect(sweep.best).toEqual({ trial: 4, values: [1 / 20], params: { lr: 0.3, 'optimizer.momentum': 0 } });
   expect(sweep.paths).toEqual({ lr: 'optimizer.lr', 'optimizer.momentum': 'optimizer.momentum' });
+  // What could plan nothing is refused, with the way on.
+  await expect(core.api.call('sweeps.extend', { id, trials: 10 })).rejects.toMatchObject({
+    code: 'wrong_state',
+    message: expect.stringMatching(/8 settings has been tried.*add a trial of your own/) as string,
+  });
+  expect((await getSweep(core, id)).state).toBe('done');
   const run = await get(core, sweep.trials[5]?.runs[0]?.id as string);
   expect(run).toMatchObject({ tags: ['sweep-1'], spec: { optimizer: { lr: 0.3, momentum: 0.9 } } });
 });

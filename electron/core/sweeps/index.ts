@@ -156,6 +156,12 @@ export function createSweeps(deps: SweepDeps, works: boolean): Sweeps {
     },
     extend(id, trials, parallel) {
       needWork();
+      const why = getSweep(db, id).state === 'done' ? runnerOf(id).whyNoMore(trials) : null;
+      if (why !== null)
+        throw new ContractError(
+          'wrong_state',
+          `${why} More would change nothing: add a trial of your own (--add), or start another sweep.`,
+        );
       addExtraTrials(db, id, trials);
       goOn(id, parallel);
     },

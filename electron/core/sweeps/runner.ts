@@ -43,6 +43,8 @@ export interface Runner {
   insist(): void;
   /** One more trial beside those of the plan. @returns its number */
   addByHand(params: Params): number;
+  /** Why it would plan none of so many trials more; null where it would. */
+  whyNoMore(trials: number): string | null;
 }
 
 export function createRunner({ db, home, queue, changes }: SweepDeps, id: string): Runner {
@@ -65,6 +67,9 @@ export function createRunner({ db, home, queue, changes }: SweepDeps, id: string
     return reached ? `Trial ${reached.number} reached the target ${target}.` : null;
   }
 
+  const allTried = ({ length }: readonly StoredTrial[]): string =>
+    `Every one of its ${length} settings has been tried.`;
+
   function viewOf(row: SweepRow, ready: ReadySweep, exhausted: boolean): SweepView {
     const trials = trialsOf(db, id);
     const runs = Map.groupBy(trialRunsOf(db, id), (r) => r.trial);
@@ -77,7 +82,7 @@ export function createRunner({ db, home, queue, changes }: SweepDeps, id: string
       })),
       seeds: ready.sweep.seeds,
       parallel: row.parallel ?? queue.capacity().parallel,
-      over: exhausted ? `Every one of its ${trials.length} settings has been tried.` : overBecause(row, ready, trials),
+      over: exhausted ? allTried(trials) : overBecause(row, ready, trials),
       undeterred,
     };
   }
@@ -201,6 +206,14 @@ export function createRunner({ db, home, queue, changes }: SweepDeps, id: string
     insist() {
       undeterred = true;
       stopping.clear();
+    },
+    whyNoMore(more) {
+      const row = getSweep(db, id);
+      const ready = readySweep({ ...row, extra: row.extra + more });
+      const trials = trialsOf(db, id);
+      const over = overBecause(row, ready, trials);
+      if (over !== null) return over;
+      return nextOf(ready.plan, historyOf(db, id, ready, settled)) === null ? allTried(trials) : null;
     },
     addByHand(params) {
       const row = getSweep(db, id);

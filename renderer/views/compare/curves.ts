@@ -54,6 +54,7 @@ const about = ({ groups }: Pick<ComparisonReport, 'groups'>) => ({
 export function curvesModel(report: ComparisonReport): LinesModel {
   const lines = report.groups.map((group, i) => ({
     ...lineOf(i),
+    of: group.label,
     points: {
       step: Float64Array.from(group.curve, (point) => point.step),
       value: Float64Array.from(group.curve, (point) => point.mean),
