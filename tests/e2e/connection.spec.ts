@@ -9,6 +9,12 @@ test('a server that is started again is told, and its new link brings the page b
   served.process.kill('SIGKILL');
   await ended(served.process);
   await expect(page.getByText('The connection to Tidemark is lost.')).toBeVisible();
+  // A query that nobody has answered counts nothing; a page whose code cannot be had says what to do.
+  await page.getByRole('combobox', { name: 'Query' }).fill('state = "failed"');
+  await expect(page.locator('search .count')).toHaveCount(0);
+  await goTo(page, '/new');
+  await expect(page.getByRole('button', { name: 'Load the page again' })).toBeVisible();
+  await goTo(page, '/runs');
   const again = await serve(served.home, Number(new URL(served.link).port));
   try {
     await expect(page.getByText(/Tidemark was started again/)).toBeVisible();
