@@ -8,6 +8,7 @@
 import type { ExperimentSpec } from './spec/experiment.ts';
 import type { GenerateOptions, TokenOdds } from './spec/generate.ts';
 import type { RangeTestOptions } from './spec/range-test.ts';
+import type { Said } from './words/said.ts';
 
 /** Host and engine facts, recorded with the run. */
 export interface EngineFacts {
@@ -208,6 +209,8 @@ export interface EndedEvent {
   readonly state: 'done' | 'failed' | 'cancelled' | 'paused' | 'interrupted';
   /** For people: what happened, where, what to do. Null when done as planned. */
   readonly reason: string | null;
+  /** Each sentence of `reason` as data; absent or none where one has no code. */
+  readonly said?: readonly Said[];
   /** Final values, e.g. eval_loss, eval_accuracy, train_loss, steps; `diverged_at`: the step at which it diverged. */
   readonly metrics: Readonly<Record<string, number>>;
 }

@@ -76,9 +76,3 @@ export function writeBy(writes: { readonly count: (n: number) => string; readonl
   counted = writes.count;
   sign = writes.decimal;
 }
-
-/** What is left of a run that ended before its time, in a sentence. */
-export function keptSteps(steps: number): string {
-  if (steps === 0) return 'It had made no step.';
-  return steps === 1 ? 'Its one step is kept.' : `All ${formatCount(steps)} steps until then are kept.`;
-}

@@ -5,6 +5,9 @@ import { Problem } from './data/problem.ts';
 import { EngineUnavailable } from './engine/unavailable.ts';
 import { type Control, breathing } from './train/control.ts';
 import { type Reporter, createReporter } from './train/reporter.ts';
+import { say } from '../../shared/words/core/index.ts';
+import type { Sentence } from '../../shared/words/said.ts';
+import { ended } from './ended.ts';
 
 /** A worker whose parent is gone writes its checkpoint and ends within this time, whatever it is doing. */
 const ORPHAN_MS = 4500;
@@ -14,17 +17,13 @@ const isExpected = (error: unknown): error is Error =>
   error instanceof Problem || error instanceof EngineUnavailable || error instanceof RangeError;
 
 /** In words: what happened and what to do. The stack goes to the run's log. */
-function explain(error: unknown, training: boolean): string {
+function explain(error: unknown, training: boolean): Sentence {
   const message = error instanceof Error ? error.message : String(error);
-  if (isExpected(error)) return message;
-  if (/out of memory|allocation failed|OOM|failed to allocate/i.test(message)) {
-    return `Out of memory (${message}). Use a smaller training.batch_size or a smaller task.model.`;
-  }
-  if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
-    return 'The disk is full: a checkpoint could not be written. Free some space, then resume; the checkpoint before it is intact.';
-  return training
-    ? `Training stopped by an error in Tidemark: ${message}. The log has the details; what was saved is intact.`
-    : `An error in Tidemark: ${message}. The run and its checkpoints are as they were.`;
+  if (isExpected(error)) return { text: message, said: null };
+  if (/out of memory|allocation failed|OOM|failed to allocate/i.test(message))
+    return say('reason.out_of_memory', { message });
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return say('reason.disk_full');
+  return say(training ? 'reason.bug' : 'reason.bug_elsewhere', { message });
 }
 
 /** A script of the user's own needs no TensorFlow.js beside it. */
@@ -50,7 +49,7 @@ async function runRun(job: RunJob, channel: Channel, control: Control): Promise<
       reporter.say({ type: 'log', level: 'error', text: error.stack ?? error.message });
     // A full disk is no fault of the run: with room again it goes on where it was.
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-    reporter.say({ type: 'ended', state: full ? 'paused' : 'failed', reason: explain(error, true), metrics: {} });
+    reporter.say(ended(full ? 'paused' : 'failed', [explain(error, true)]));
   }
   await reporter.settled();
 }
@@ -62,7 +61,7 @@ async function runJob(job: Job, channel: Channel, control: Control): Promise<boo
     else await (await import('./model-jobs.ts')).runShortJob(job, channel, control);
     return true;
   } catch (error) {
-    channel.send({ type: 'refused', message: explain(error, false) });
+    channel.send({ type: 'refused', message: explain(error, false).text });
     return isExpected(error);
   }
 }

@@ -1,6 +1,7 @@
 /** What a run looks like from outside. Numbers that may be NaN or infinite travel as strings (JSON has none): see `real`. */
 import { z } from 'zod';
 import { runStates } from '../run-state.ts';
+import { said } from '../words/said.ts';
 
 /** A double that survives JSON: finite numbers as numbers; NaN, Infinity, -Infinity and -0 as those words. */
 export const real = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'])]);
@@ -28,6 +29,8 @@ export const runSummary = z.object({
   state: z.enum(runStates),
   /** For people, when failed or interrupted. */
   reason: z.string().nullable(),
+  /** Each sentence of the reason as data, for a page of another language; absent where it has none. */
+  reason_said: z.array(said).optional(),
   /** ISO 8601, UTC. */
   created: z.string(),
   started: z.string().nullable(),

@@ -17,6 +17,24 @@ export interface Sentence {
   readonly said: Said | null;
 }
 
+/** Sentences that say one thing together, as why a run failed: their text, and each as data; none where one has no code. */
+export interface Statement {
+  readonly text: string;
+  readonly said: readonly Said[];
+}
+
+export function statement(...sentences: readonly Sentence[]): Statement {
+  const all = sentences.map((s) => s.said);
+  const known = all.filter((one) => one !== null);
+  return { text: sentences.map((s) => s.text).join(' '), said: known.length === all.length ? known : [] };
+}
+
+/** One more sentence after a statement. */
+export const andThen = ({ text, said }: Statement, { text: more, said: also }: Sentence): Statement => ({
+  text: `${text} ${more}`,
+  said: said.length > 0 && also ? [...said, also] : [],
+});
+
 /** By code, a sentence made of its values. */
 export type Catalogue = Readonly<Record<string, (values: never) => string>>;
 

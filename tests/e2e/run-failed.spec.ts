@@ -45,6 +45,13 @@ test('a run that diverged at once starts anew at a tenth of its rate, and a rang
   await expect(page).not.toHaveURL(new RegExp(id));
   const next = await call(served, 'runs.get', { id: 'last' });
   expect(next.spec).toMatchObject({ optimizer: { lr: 5 } });
+  // The reason was stored as data, too: another language says the same.
+  await page.evaluate(() => localStorage.setItem('tidemark.preferences', '{"language":"de"}'));
+  await page.goto(`${served.link}&/run/${id}`);
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText(
+    /Der Trainings-Loss (stieg auf|wurde bei Schritt) .* Der letzte Checkpoint ist unversehrt\. Eine niedrigere Lernrate nehmen/,
+  );
   expect(complaints).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 /** Runs as the lists show them: any number of runs costs the same few queries. */
 import { type Real, type RunSummary, toReal } from '../../../shared/contract/runs.ts';
 import { type Database, statement } from '../store/database.ts';
-import type { RunRow } from '../store/runs.ts';
+import { type RunRow, saidOf } from '../store/runs.ts';
 
 /** Time left is told after this many steps, never before. */
 const STEPS_BEFORE_ESTIMATE = 20;
@@ -74,6 +74,7 @@ export function summarise(db: Database, rows: readonly RunRow[]): RunSummary[] {
       kind: row.kind,
       state: row.state,
       reason: row.reason,
+      ...(row.said === null ? {} : { reason_said: saidOf(row) }),
       created: row.created,
       started: row.started,
       ended: row.ended,

@@ -6,11 +6,13 @@ import { recordEnvelopes } from '../store/record.ts';
 import { getRun } from '../store/runs.ts';
 import { explainExit } from './explain.ts';
 import type { Launcher, WorkerExit } from './launcher.ts';
+import { say } from '../../../shared/words/core/index.ts';
+import { type Statement, statement } from '../../../shared/words/said.ts';
 
 /** How an attempt ended: a trigger of the run's states, and why, for people. */
 export interface Ending {
   readonly trigger: RunTrigger;
-  readonly reason: string | null;
+  readonly reason: Statement | null;
   /** Whether the process died without a reason of its own, so that another attempt may do better. */
   readonly crashed: boolean;
 }
@@ -33,10 +35,14 @@ export interface AttemptOptions {
 export interface Attempt {
   stop(as: 'cancelled' | 'paused' | 'interrupted'): void;
   /** Ends the process at once. */
-  kill(trigger: RunTrigger, reason: string): void;
+  kill(trigger: RunTrigger, reason: Statement): void;
   /** Tries again to store what is waiting. */
   work(): void;
 }
+
+/** The reason of a worker's last word. */
+export const reasonOf = ({ reason, said }: Pick<EndedEvent, 'reason' | 'said'>): Statement | null =>
+  reason === null ? null : { text: reason, said: said ?? [] };
 
 export function startAttempt(options: AttemptOptions): Attempt {
   const { db, launcher, job, startMs, silenceMs } = options;
@@ -59,8 +65,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
     const limit = spoke ? silenceMs : Math.max(startMs, silenceMs);
     if (now - lastWord < limit || killed) return;
     const seconds = Math.round(limit / 1000);
-    const reason = `The training process said nothing for ${seconds} s and was ended. Its last checkpoint is intact.`;
-    end({ trigger: 'crash', reason, crashed: true });
+    end({ trigger: 'crash', reason: statement(say('reason.silent', { seconds })), crashed: true });
   }, interval);
 
   function end(ending: Ending): void {
@@ -77,7 +82,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
   }
 
   function endingOf(how: WorkerExit): Ending {
-    if (ended) return { trigger: `ended-${ended.state}`, reason: ended.reason, crashed: false };
+    if (ended) return { trigger: `ended-${ended.state}`, reason: reasonOf(ended), crashed: false };
     return killed ?? { ...explainExit(how, getRun(db, job.run).step), crashed: true };
   }
 
@@ -93,7 +98,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
       // What this worker says cannot be stored, whatever the disk does: this run fails, the others go on.
       waiting = [];
       const why = error instanceof Error ? error.message : String(error);
-      end({ trigger: 'crash', reason: `What the training process said could not be stored (${why}).`, crashed: false });
+      end({ trigger: 'crash', reason: statement(say('reason.not_stored', { why })), crashed: false });
     }
   }
 

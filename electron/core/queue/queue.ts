@@ -19,6 +19,7 @@ import { type Attempt, type Ending, startAttempt } from './attempt.ts';
 import { type Capacity, type Machine, capacityOf } from './capacity.ts';
 import type { Launcher } from './launcher.ts';
 import { resumeByItself } from './orphans.ts';
+import { statement } from '../../../shared/words/said.ts';
 
 /** A worker says `alive` every few seconds; this long without a word it hangs. Loading may take longer on a busy machine. */
 const SILENCE_MS = 120_000;
@@ -116,7 +117,7 @@ export function createQueue(options: QueueOptions): Queue {
 
   function finish(id: string, ending: Ending): void {
     moveRun(db, id, ending.trigger, ending.reason);
-    if (ending.crashed && !closing) resumeByItself(db, id, ending.reason ?? '');
+    if (ending.crashed && !closing) resumeByItself(db, id, ending.reason ?? statement());
     live.delete(id);
     changes.touch(id);
     pump();
@@ -130,7 +131,7 @@ export function createQueue(options: QueueOptions): Queue {
     } catch (error) {
       // No room for one more process or folder: this run fails with the reason, the queue goes on.
       if (storeTrouble(error)) throw error;
-      moveRun(db, id, 'crash', `The training process could not be started (${(error as Error).message}).`);
+      moveRun(db, id, 'crash', statement(say('reason.not_started', { why: (error as Error).message })));
     }
     changes.touch(id);
   }
@@ -211,14 +212,21 @@ export function createQueue(options: QueueOptions): Queue {
       const attempt = live.get(id);
       if (!attempt) {
         const trigger = mode === 'cancel' || mode === 'kill' ? 'cancel' : 'pause';
-        if (moveRun(db, id, trigger, trigger === 'pause' ? 'Paused while it waited in line.' : 'Cancelled.') === null) {
+        if (
+          moveRun(
+            db,
+            id,
+            trigger,
+            statement(say(trigger === 'pause' ? 'reason.paused_in_line' : 'reason.cancelled')),
+          ) === null
+        ) {
           const { state } = getRun(db, id);
           throw new ContractError('wrong_state', say('run.nothing_to_stop', { run: id, state }));
         }
         changes.touch(id);
       } else if (mode === 'kill') {
-        attempt.kill('ended-cancelled', 'Ended at once, without a checkpoint of the last steps.');
-      } else if (mode === 'cut') attempt.kill('lost', 'Ended at once, without a checkpoint of the last steps.');
+        attempt.kill('ended-cancelled', statement(say('reason.at_once')));
+      } else if (mode === 'cut') attempt.kill('lost', statement(say('reason.at_once')));
       else attempt.stop(({ cancel: 'cancelled', pause: 'paused', interrupt: 'interrupted' } as const)[mode]);
     },
     async close(handsOn = false) {
@@ -226,7 +234,7 @@ export function createQueue(options: QueueOptions): Queue {
       const going = handsOn ? [...live.keys()] : [];
       for (const attempt of live.values()) attempt.stop('interrupted');
       const kill = setTimeout(() => {
-        for (const attempt of live.values()) attempt.kill('lost', 'It did not stop in time and was ended.');
+        for (const attempt of live.values()) attempt.kill('lost', statement(say('reason.too_slow')));
       }, STOP_MS);
       // A store that cannot be written is not waited for: the next start tells these runs as interrupted.
       const gone = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS + 2000).unref());

@@ -17,8 +17,8 @@ const partsOf = (db: Database.Database): Part[] =>
  * milliseconds. A test holds it to what they make, and says the new one.
  */
 export const NEWEST = {
-  format: 11,
-  sha256: '37927f54042be22099236386070ca70b0c9a0bc34f1f4c10f9a0e6c03c70426f',
+  format: 12,
+  sha256: '0b22546e789f5dcdef7a4d4abdcbcf2b48246da30ebcc2b7cec73b9ff54729c8',
 } as const;
 
 export function digestOf(db: Database.Database): string {

@@ -9,6 +9,7 @@ import type { ExperimentSpec } from '../../../shared/spec/experiment.ts';
 import { type Database, statement } from './database.ts';
 import { addEvent } from './record.ts';
 import { packEnds } from './series.ts';
+import { type Said, type Statement, said as saidSchema } from '../../../shared/words/said.ts';
 
 export interface RunRow {
   readonly number: number;
@@ -18,6 +19,8 @@ export interface RunRow {
   readonly tags: string;
   readonly state: RunState;
   readonly reason: string | null;
+  /** Each sentence of the reason as data, as JSON; null where it has no code. */
+  readonly said: string | null;
   readonly spec: string;
   readonly changed: string;
   readonly source: string | null;
@@ -198,7 +201,7 @@ export function moveRun(
   db: Database,
   id: string,
   trigger: RunTrigger,
-  reason: string | null,
+  reason: Statement | string | null,
   now = new Date(),
 ): RunState | null {
   return db.transaction(() => {
@@ -207,9 +210,12 @@ export function moveRun(
     // What is in the trash rests.
     if (!next || (deleted !== null && next === 'queued')) return null;
     const settled = next !== 'queued' && next !== 'running';
-    statement(db, 'UPDATE run SET state = ?, reason = ?, ended = ? WHERE id = ?').run(
+    const { text, said } =
+      typeof reason === 'string' ? { text: reason, said: [] } : (reason ?? { text: null, said: [] });
+    statement(db, 'UPDATE run SET state = ?, reason = ?, said = ?, ended = ? WHERE id = ?').run(
       next,
-      reason,
+      text,
+      said.length > 0 ? JSON.stringify(said) : null,
       settled ? now.toISOString() : null,
       id,
     );
@@ -224,10 +230,20 @@ export function moveRun(
         id,
       );
     }
-    addEvent(db, id, now.toISOString(), 'state', -1, { id, state: next, reason });
+    addEvent(db, id, now.toISOString(), 'state', -1, { id, state: next, reason: text });
     if (settled) packEnds(db, id);
     return next;
   })();
+}
+
+/** The reason's sentences as data. What an archive brought may be anything. */
+export function saidOf({ said }: Pick<RunRow, 'said'>): Said[] {
+  if (said === null) return [];
+  try {
+    return saidSchema.array().safeParse(JSON.parse(said)).data ?? [];
+  } catch {
+    return [];
+  }
 }
 
 export function idsInState(db: Database, state: RunState): string[] {
@@ -236,7 +252,7 @@ export function idsInState(db: Database, state: RunState): string[] {
 }
 
 /** The worker's own last word, when it was stored before the core could act on it. */
-export function storedEnding(db: Database, id: string): Pick<EndedEvent, 'state' | 'reason'> | null {
+export function storedEnding(db: Database, id: string): Pick<EndedEvent, 'state' | 'reason' | 'said'> | null {
   const sql = `SELECT body FROM event WHERE run = ? AND type = 'ended'
     AND position > (SELECT max(position) FROM event WHERE run = ? AND type = 'state')`;
   const row = statement(db, sql).get(id, id) as { body: string } | undefined;

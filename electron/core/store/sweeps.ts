@@ -6,6 +6,7 @@ import type { RunState } from '../../../shared/run-state.ts';
 import { type SettledTrial, type SweepState, type SweepTrigger, nextSweepState } from '../../../shared/sweep-state.ts';
 import { type Database, statement } from './database.ts';
 import { moveRun } from './runs.ts';
+import { statement as told } from '../../../shared/words/said.ts';
 
 export interface SweepRow {
   readonly number: number;
@@ -201,7 +202,7 @@ export function addExtraTrials(db: Database, sweep: string, count: number): void
 /** Takes a sweep's runs out of the line, where they would start without it. */
 export function holdQueuedRuns(db: Database, sweep: string): void {
   for (const { run, state } of trialRunsOf(db, sweep))
-    if (run !== null && state === 'queued') moveRun(db, run, 'pause', 'It waits for its sweep.');
+    if (run !== null && state === 'queued') moveRun(db, run, 'pause', told(say('reason.waits_for_sweep')));
 }
 
 export function noteEnvironment(db: Database, sweep: string, environment: Readonly<Record<string, unknown>>): void {

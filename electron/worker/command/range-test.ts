@@ -15,6 +15,8 @@ import { endingOf } from './ending.ts';
 import { type ScriptEnd, runScript } from './run-script.ts';
 import { settingOf } from './setting.ts';
 import { sayStarted } from './supervise.ts';
+import { say } from '../../../shared/words/core/index.ts';
+import { ended } from '../ended.ts';
 
 const MOST_STEPS = 100_000;
 const LOSSES = ['loss', 'train_loss'];
@@ -139,10 +141,9 @@ export async function rangeTestScript(job: RangeTestJob, reporter: Reporter, con
     const short = curve.over ? null : 'the script ended by itself';
     reporter.say({ type: 'curve', index, ...plan, steps: curve.points, why: curve.why ?? short });
   }
-  return { type: 'ended', state: 'done', reason: null, metrics: {} };
+  return ended('done', []);
 }
 
 function stopped(index: number, all: number, { stop }: Control): EndedEvent {
-  const reason = `Stopped before curve ${index + 1} of ${all}; the curves until then are kept.`;
-  return { type: 'ended', state: stop ?? 'cancelled', reason, metrics: {} };
+  return ended(stop ?? 'cancelled', [say('reason.stopped_before_curve', { curve: index + 1, curves: all })]);
 }

@@ -9,6 +9,8 @@ import type { Control } from '../train/control.ts';
 import type { Reporter } from '../train/reporter.ts';
 import { drawCurve } from './curve.ts';
 import { type Subject, openSubject } from './subject.ts';
+import { say } from '../../../shared/words/core/index.ts';
+import { ended } from '../ended.ts';
 
 /** A longer curve is no test any more but a run; it could not be drawn or read either. */
 const MOST_STEPS = 100_000;
@@ -65,13 +67,13 @@ export async function rangeTest(
       }
       const drawn = await drawCurve(job, { plan, steps, first }, subject, engine, reporter, control);
       if (!drawn) {
-        const reason = `Stopped in curve ${index + 1} of ${plans.length}; the points until then are kept.`;
-        return { type: 'ended', state: control.stop ?? 'cancelled', reason, metrics: {} };
+        const why = say('reason.stopped_in_curve', { curve: index + 1, curves: plans.length });
+        return ended(control.stop ?? 'cancelled', [why]);
       }
       reporter.say({ type: 'curve', index, ...plan, ...drawn });
     } finally {
       subject.dispose();
     }
   }
-  return { type: 'ended', state: 'done', reason: null, metrics: {} };
+  return ended('done', []);
 }

@@ -1,9 +1,10 @@
 /** Early stopping: a pure function of the evaluations so far, so that a resumed run stops where it would have. */
 import type { Evaluated } from '../../../shared/schedules/schedule.ts';
 import type { EarlyStopping } from '../../../shared/spec/experiment.ts';
+import { type Told, say } from '../../../shared/words/core/index.ts';
 
 /** Why the run stops now, for people; null while it goes on. */
-export function stoppedEarly(history: readonly Evaluated[], options: EarlyStopping): string | null {
+export function stoppedEarly(history: readonly Evaluated[], options: EarlyStopping): Told | null {
   const { metric, patience, min_delta, mode } = options;
   const sign = mode === 'min' ? 1 : -1;
   let best = Infinity;
@@ -19,9 +20,11 @@ export function stoppedEarly(history: readonly Evaluated[], options: EarlyStoppi
     } else waited += 1;
   }
   if (waited < patience) return null;
-  const step = history.at(-1)?.step;
-  const found = Number.isFinite(best)
-    ? `the best was ${(sign * best).toPrecision(4)} at step ${bestStep}`
-    : 'none was a number';
-  return `Stopped early at step ${step}: ${metric} has not improved for ${waited} evaluations; ${found}.`;
+  return say('reason.stopped_early', {
+    step: history.at(-1)?.step ?? 0,
+    metric,
+    evaluations: waited,
+    best: Number.isFinite(best) ? Number((sign * best).toPrecision(4)) : null,
+    best_step: bestStep,
+  });
 }

@@ -10,6 +10,8 @@ import { isOver, lastWord } from './ending.ts';
 import { dueEvaluation, evaluate } from './evaluate.ts';
 import type { Reporter } from './reporter.ts';
 import { metricsOf, saveCheckpoint } from './session.ts';
+import { say } from '../../../shared/words/core/index.ts';
+import { ended as endedAs } from '../ended.ts';
 
 /** Trains until the run is done, stopped or diverged. @throws Problem where data, spec or checkpoint cannot be used */
 export async function train(job: TrainJob, engine: Engine, reporter: Reporter, control: Control): Promise<EndedEvent> {
@@ -65,11 +67,9 @@ export async function train(job: TrainJob, engine: Engine, reporter: Reporter, c
     );
     const fault = takeLoss(state, loss, training.divergence_factor);
     if (fault) {
-      const reason =
-        `${fault} at step ${state.step}, with lr ${rates.lr.toPrecision(3)}. ` +
-        'The last checkpoint is intact. Use a lower learning rate (optimizer.lr, or max_lr of the schedule).';
+      const what = fault({ step: state.step, lr: Number(rates.lr.toPrecision(3)) });
       const metrics = { ...metricsOf(session), diverged_at: state.step };
-      return { type: 'ended', state: 'failed', reason, metrics };
+      return endedAs('failed', [what, say('reason.lower_rate')], metrics);
     }
     state.step += 1;
     state.loss_sum += loss;

@@ -2,6 +2,7 @@
 import type { Code, coreSentences } from '../../../shared/words/core/index.ts';
 import { queryExamples } from './query.ts';
 import { rangeExamples } from './range.ts';
+import { reasonExamples } from './reasons.ts';
 import { runExamples } from './runs.ts';
 import { settingExamples } from './settings.ts';
 import { storeExamples } from './store.ts';
@@ -14,6 +15,7 @@ export type Examples<Sentences extends Record<string, (values: never) => string>
 export const examples: Examples<typeof coreSentences> & Record<Code, readonly object[]> = {
   ...queryExamples,
   ...rangeExamples,
+  ...reasonExamples,
   ...runExamples,
   ...settingExamples,
   ...storeExamples,

@@ -215,7 +215,7 @@ it('version 11 gives trials the column that format 4 first had not, wherever a h
   old.exec('ALTER TABLE trial DROP COLUMN asked');
   const trials = tablesOf(old).trial as object[];
   old.close();
-  const { db } = openStore(home);
+  const { db } = openStore(home, migrations.slice(0, 11));
   expect(versionOf(db)).toBe(11);
   expect(trials.length).toBeGreaterThan(0);
   expect(tablesOf(db).trial).toEqual(trials.map((trial) => ({ ...trial, asked: 0 })));
@@ -284,5 +284,19 @@ function filledAgain(home: string): Database.Database {
 it('the layout that is known without carrying out the migrations is the one they make', () => {
   const db = openStore(temporaryHome()).db;
   expect(NEWEST).toEqual({ format: migrations.at(-1)?.version, sha256: digestOf(db) });
+  db.close();
+});
+
+it('version 12 keeps every row of version 11; no reason has data', () => {
+  const home = temporaryHome();
+  writeFileSync(databaseFile(home), gunzipSync(readFileSync(join(import.meta.dirname, 'frozen/11.db.gz'))));
+  const old = new Database(databaseFile(home));
+  const before = tablesOf(old);
+  old.close();
+  const { db } = openStore(home);
+  expect(versionOf(db)).toBe(12);
+  const run = (before.run as object[]).map((row) => ({ ...row, said: null }));
+  expect(run.length).toBeGreaterThan(3);
+  expect(tablesOf(db)).toEqual({ ...before, run });
   db.close();
 });

@@ -29,7 +29,7 @@ describe('early stopping', () => {
       history([0.5, 0.7, 0.6, 0.6, 0.6], 'f1'),
       earlyStopping.parse({ metric: 'f1', mode: 'max' }),
     );
-    expect(why).toBe(
+    expect(why?.text).toBe(
       'Stopped early at step 50: f1 has not improved for 3 evaluations; the best was 0.7000 at step 20.',
     );
   });

@@ -11,6 +11,7 @@ import { sums } from './0008-sums.ts';
 import { origins } from './0009-origins.ts';
 import { sweepOrigin } from './0010-sweep-origin.ts';
 import { asked } from './0011-asked.ts';
+import { said } from './0012-said.ts';
 
 export const migrations: readonly Migration[] = [
   runs,
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   origins,
   sweepOrigin,
   asked,
+  said,
 ];

@@ -2,6 +2,7 @@
 import type { Words } from '../../en.ts';
 import { querySentences } from './query.ts';
 import { rangeSentences } from './range.ts';
+import { reasonSentences } from './reasons.ts';
 import { runSentences } from './runs.ts';
 import { settingSentences } from './settings.ts';
 import { storeSentences } from './store.ts';
@@ -9,6 +10,7 @@ import { storeSentences } from './store.ts';
 export const coreSentences: Words['core'] = {
   ...querySentences,
   ...rangeSentences,
+  ...reasonSentences,
   ...runSentences,
   ...settingSentences,
   ...storeSentences,
