@@ -106,6 +106,8 @@ export type View =
       readonly baseline?: string;
       readonly metric?: string;
       readonly target?: number;
+      /** Whose samples are shown; without: the newest of each run. */
+      readonly epoch?: number;
     }
   | { readonly name: 'sweeps' }
   /** `keep`: the parts of axes whose trials are kept, as views/sweep/brushes.ts writes them; `of`: the parameters or goals that are drawn. */
@@ -200,6 +202,7 @@ export function parseAddress(hash: string): View | null {
         ...(option('baseline') ? { baseline: option('baseline') as string } : {}),
         ...(option('metric') ? { metric: option('metric') as string } : {}),
         ...finite('target', option('target')),
+        ...finite('epoch', option('epoch')),
       };
     case 'sweeps': {
       if (rest === undefined || rest === '') return { name };
@@ -294,6 +297,7 @@ export function formatAddress(view: View): string {
       baseline: view.baseline,
       metric: view.metric,
       target: view.target?.toString(),
+      epoch: view.epoch?.toString(),
     });
   else if (view.name === 'sweep') {
     path = `sweeps/${encodeURIComponent(view.id)}`;

@@ -4,7 +4,7 @@ import { type LanguageChoice, PREFERENCES, languageChoice } from '../strings/lan
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-export const samplesAgainst = ['previous', 'none'] as const;
+export const samplesAgainst = ['previous', 'baseline', 'none'] as const;
 export type SamplesAgainst = (typeof samplesAgainst)[number];
 
 interface Saved {
@@ -19,8 +19,10 @@ interface Saved {
   palette: readonly string[];
   /** Charts that stand before the others on a run's page, by id, in their order there. */
   pinned: readonly string[];
-  /** Whether a sample is shown with what changed since the epoch before. */
+  /** Whether a sample is shown with what changed since the epoch before, or with what differs from the baseline's. */
   samples_against: SamplesAgainst;
+  /** Whether samples of compared runs are shown with what differs from the baseline's. */
+  compare_changes: boolean;
 }
 
 function read(): Saved {
@@ -33,6 +35,7 @@ function read(): Saved {
     palette: [],
     pinned: [],
     samples_against: 'previous',
+    compare_changes: true,
   };
   try {
     const found: unknown = JSON.parse(localStorage.getItem(PREFERENCES) ?? '{}');
@@ -40,6 +43,8 @@ function read(): Saved {
     const { complete, theme, language, single_keys, smoothing, palette, pinned, samples_against } = found as Partial<
       Record<keyof Saved, unknown>
     >;
+    const { compare_changes } = found as Partial<Record<keyof Saved, unknown>>;
+    if (typeof compare_changes === 'boolean') saved.compare_changes = compare_changes;
     saved.theme = themes.find((name) => name === theme) ?? saved.theme;
     saved.language = languageChoice(language);
     if (typeof complete === 'boolean') saved.complete = complete;

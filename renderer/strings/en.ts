@@ -207,9 +207,11 @@ export const en = {
     samplesBy: 'Samples by epoch',
     sampleNote: (temperature: number, seed: number): string => `temperature ${temperature}, seed ${seed}`,
     prompt: 'Prompt',
-    against: 'Changes since',
-    againstWhat: { previous: 'Epoch before', none: 'None' },
+    against: 'Held against',
+    againstWhat: { previous: 'Epoch before', baseline: 'Baseline', none: 'None' },
     changedSince: (epoch: number): string => `changes since epoch ${epoch}`,
+    changedFrom: (n: number): string => `differences from run #${n}, the baseline`,
+    baselineWroteNone: (n: number): string => `run #${n}, the baseline, wrote none of this prompt in this epoch`,
     noLog: 'Nothing has been logged yet.',
     find: {
       label: 'Search the log',

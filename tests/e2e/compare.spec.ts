@@ -53,7 +53,27 @@ test('seeds are a group with a band; target, metric and baseline stand in the ad
   await expect(curves).toContainText('band from lowest to highest seed');
   await expect(page.locator('[data-chart="compare-lr"]')).toBeVisible();
   await expect(page.getByText(/lr 0\.003 is higher by .* in eval_loss than lr 0\.01, 2 seeds each/)).toBeVisible();
-  await expect(page.locator('[data-samples] article pre')).toHaveCount(2);
+  const texts = page.locator('[data-samples] article pre');
+  await expect(texts).toHaveCount(2);
+  // By epoch, with what differs from the baseline's.
+  const samplesOf = async (id: string | undefined) => (await call(served, 'runs.get', { id: id ?? '' })).samples;
+  const [mine, its] = [await samplesOf(ids[2]), await samplesOf(ids[0])];
+  await page.getByLabel('Epoch', { exact: true }).selectOption('2');
+  await expect(page).toHaveURL(/epoch=2/);
+  const textOf = (samples: typeof mine): string => `the ${samples.find((sample) => sample.epoch === 2)?.text}`;
+  await expect(texts.first()).toHaveText(textOf(its), { useInnerText: false });
+  await expect(texts.first().locator('ins, del')).toHaveCount(0);
+  await expect(texts.nth(1).locator('ins').first()).toBeVisible();
+  const same = await texts.nth(1).evaluate((element) => {
+    const copy = element.cloneNode(true) as typeof element;
+    for (const part of copy.querySelectorAll('del')) part.remove();
+    return copy.textContent;
+  });
+  expect(same).toBe(textOf(mine));
+  const marks = page.getByRole('button', { name: 'Differences from the baseline' });
+  await marks.click();
+  await expect(texts.nth(1).locator('ins, del')).toHaveCount(0);
+  await marks.click();
 
   await page.getByLabel('Target').fill('2.9');
   await page.getByLabel('Target').press('Enter');

@@ -50,7 +50,14 @@ test('a sweep is written with a preview, started, watched, filtered on an axis, 
   const run = last.getByRole('link');
   const trialMenu = page.getByRole('menu', { name: /^What to do with trial/ });
   await last.getByRole('cell').nth(1).click({ button: 'right' });
-  await expect(trialMenu.getByRole('menuitem')).toHaveText([/Open run/, /Compare/, /New run/, /Add a trial/, /Copy/]);
+  await expect(trialMenu.getByRole('menuitem')).toHaveText([
+    /Open run/,
+    /Compare/,
+    /Set as baseline/,
+    /New run/,
+    /Add a trial/,
+    /Copy/,
+  ]);
   expect(await violations(page, 'menu of a trial')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(run).toBeFocused();

@@ -76,7 +76,11 @@ export const compareWords: Words['compare'] = {
   rates: 'Lernrate nach Schritt',
   ratesNote: 'erster Lauf jeder Gruppe',
   samples: 'Textproben',
-  samplesNote: 'erster Lauf jeder Gruppe, die neueste zum selben Prompt',
+  samplesNote: (baseline, marked) =>
+    `erster Lauf jeder Gruppe${marked ? `; neu gegenüber ${baseline} unterstrichen, fehlend durchgestrichen` : ''}`,
+  newestEpoch: 'Jeweils neueste',
+  ofEpoch: (n) => `Epoche ${n}`,
+  markDifferences: 'Unterschiede zur Baseline',
   noSample: 'Keine.',
   summary: (metric, groups) => `${metric} der Gruppen. ${groups}.`,
   stepsSummary: (metric, runs, groups) =>

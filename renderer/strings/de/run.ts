@@ -73,8 +73,10 @@ export const runWords: Words['run'] = {
   sampleNote: (temperature, seed) => `Temperatur ${temperature}, Seed ${seed}`,
   prompt: 'Prompt',
   against: 'Änderungen gegenüber',
-  againstWhat: { previous: 'Epoche davor', none: 'Keine' },
+  againstWhat: { previous: 'Epoche davor', baseline: 'Baseline', none: 'Keine' },
   changedSince: (epoch) => `Änderungen seit Epoche ${epoch}`,
+  changedFrom: (n) => `Unterschiede zu Lauf #${n}, der Baseline`,
+  baselineWroteNone: (n) => `Lauf #${n}, die Baseline, schrieb in dieser Epoche nichts zu diesem Prompt`,
   noLog: 'Noch steht nichts im Protokoll.',
   find: {
     label: 'Protokoll durchsuchen',

@@ -66,7 +66,11 @@ export const compareWords = {
   rates: 'Learning rate by step',
   ratesNote: 'first run of each group',
   samples: 'Samples',
-  samplesNote: 'first run of each group, newest of the same prompt',
+  samplesNote: (baseline: string, marked: boolean): string =>
+    `first run of each group${marked ? `; new beside ${baseline} underlined, missing struck through` : ''}`,
+  newestEpoch: 'Newest of each',
+  ofEpoch: (n: number): string => `epoch ${n}`,
+  markDifferences: 'Differences from the baseline',
   noSample: 'None.',
   summary: (metric: string, groups: string): string => `${metric} of groups. ${groups}.`,
   stepsSummary: (metric: string, runs: number, groups: number): string =>

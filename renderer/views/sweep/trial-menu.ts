@@ -2,13 +2,14 @@
 import type { SweepDetail, TrialRow } from '../../../shared/contract/sweeps.ts';
 
 type Sweep = Pick<SweepDetail, 'state'>;
-export type TrialDeed = 'compare' | 'run' | 'trial' | 'copy';
+export type TrialDeed = 'compare' | 'baseline' | 'run' | 'trial' | 'copy';
 
 /** Beside opening its runs. @param best the sweep's best trial; null: none yet */
 export function trialDeeds(sweep: Sweep, trial: TrialRow, best: TrialRow | null): TrialDeed[] {
   const hasRun = trial.runs.length > 0;
   const deeds: (TrialDeed | false)[] = [
     hasRun && best !== null && best.number !== trial.number && best.runs.length > 0 && 'compare',
+    hasRun && 'baseline',
     hasRun && 'run',
     // As on the page: a sweep that is going plans its own.
     sweep.state !== 'running' && 'trial',

@@ -40,7 +40,7 @@ test.each<View>([
   },
   { name: 'compare', ids: [] },
   { name: 'compare', ids: ['abc', 'def'] },
-  { name: 'compare', ids: ['abc', 'def'], baseline: 'def', metric: 'eval_accuracy', target: 0.9 },
+  { name: 'compare', ids: ['abc', 'def'], baseline: 'def', metric: 'eval_accuracy', target: 0.9, epoch: 2 },
   { name: 'sweeps' },
   { name: 'sweep', id: 'abc' },
   { name: 'sweep', id: 'abc', look: 'contour', keep: 'lr:0:0.5', of: 'a.b, c' },

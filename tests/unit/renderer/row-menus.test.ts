@@ -35,9 +35,9 @@ const trial = (number: number, ids: readonly string[] = [`run-${number}`]): Tria
   ({ number, params: { lr: 0.1, name: 'sgd', sizes: [8, 4] }, runs: ids.map((id) => ({ id })) }) as unknown as TrialRow;
 
 it.each([
-  ['a trial beside the best', 'done', trial(1), trial(0), ['compare', 'run', 'trial', 'copy']],
-  ['the best', 'done', trial(0), trial(0), ['run', 'trial', 'copy']],
-  ['a trial of a sweep that is going', 'running', trial(1), trial(0), ['compare', 'run', 'copy']],
+  ['a trial beside the best', 'done', trial(1), trial(0), ['compare', 'baseline', 'run', 'trial', 'copy']],
+  ['the best', 'done', trial(0), trial(0), ['baseline', 'run', 'trial', 'copy']],
+  ['a trial of a sweep that is going', 'running', trial(1), trial(0), ['compare', 'baseline', 'run', 'copy']],
   ['one that waits', 'running', trial(1, []), null, ['copy']],
 ] as const)('offers of %s what it can', (_what, state, one, best, deeds) => {
   expect(trialDeeds({ state }, one, best)).toEqual(deeds);
