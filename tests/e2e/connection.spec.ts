@@ -15,6 +15,19 @@ test('a server that is started again is told, and its new link brings the page b
   await goTo(page, '/new');
   await expect(page.getByRole('button', { name: 'Load the page again' })).toBeVisible();
   await goTo(page, '/runs');
+  // A table of runs that is opened now has columns for all of its room, at any width.
+  for (const width of [1280, 1920, 900]) {
+    await goTo(page, '/welcome');
+    await expect(page.getByRole('grid', { name: 'Runs' })).toHaveCount(0);
+    await page.setViewportSize({ width, height: 800 });
+    await goTo(page, '/runs');
+    await expect(page.getByRole('grid', { name: 'Runs' })).toBeVisible();
+    const left = await page.evaluate<number>(`(() => {
+      const columns = [...document.querySelectorAll('thead th')].map((one) => one.getBoundingClientRect().right);
+      return document.querySelector('.list').getBoundingClientRect().right - Math.max(...columns);
+    })()`);
+    expect(Math.abs(left)).toBeLessThan(16);
+  }
   const again = await serve(served.home, Number(new URL(served.link).port));
   try {
     await expect(page.getByText(/Tidemark was started again/)).toBeVisible();
