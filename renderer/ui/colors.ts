@@ -1,9 +1,19 @@
 /** Colours for what is drawn on a canvas: tokens as the theme has them now. */
 
-/** The colour a token stands for where `element` is. Custom properties keep `light-dark()` unresolved; a real one does not. */
-export function colorOf(element: HTMLElement, token: string): string {
+/** What stands for a series keeps its colour among the system's own, as its mark in the legend does. */
+const telling = /^--(?:s\d+|s-muted|accent|q\d|good|warn|bad)$/;
+
+/**
+ * The colour a token stands for where `element` is. Custom properties keep `light-dark()` unresolved; a real one does not.
+ * @param system whether colours of the system's own (high contrast) take its place where they are asked for: on the screen, not in a file
+ */
+export function colorOf(element: HTMLElement, token: string, system = false): string {
   const probe = document.createElement('i');
-  probe.style.color = `var(${token})`;
+  const forced = system && matchMedia('(forced-colors: active)').matches && !telling.test(token);
+  // Of the system's text colour the grid would be as strong as the data.
+  const faint = forced && token === '--grid';
+  probe.style.color = faint ? 'color-mix(in srgb, CanvasText 18%, Canvas)' : `var(${token})`;
+  probe.style.setProperty('forced-color-adjust', forced && !faint ? 'auto' : 'none');
   probe.hidden = true;
   element.append(probe);
   const { color } = getComputedStyle(probe);
@@ -11,11 +21,11 @@ export function colorOf(element: HTMLElement, token: string): string {
   return color;
 }
 
-/** `colorOf` that asks once a token: an answer makes the page count its styles anew. For as long as the theme is the same. */
+/** `colorOf` on the screen that asks once a token: an answer makes the page count its styles anew. For as long as the theme is the same. */
 export function colorsOf(element: HTMLElement): (token: string) => string {
   const known = new Map<string, string>();
   return (token) => {
-    const color = known.get(token) ?? colorOf(element, token);
+    const color = known.get(token) ?? colorOf(element, token, true);
     known.set(token, color);
     return color;
   };

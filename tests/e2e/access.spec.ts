@@ -10,6 +10,27 @@ const sticksOut = (page: Page, view: string): Promise<string[]> =>
     return wide > 0 ? [${JSON.stringify(view)} + ' is ' + wide + ' px too wide'] : [];
   })()`);
 
+/** The page's name and its buttons that are not whole: shortened, outside the window, or with another over their middle. */
+const cutOff = (page: Page, view: string): Promise<string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const widthOf = (one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getBoundingClientRect().width;
+    };
+    // A hundredth of a pixel too few is enough for dots.
+    const cut = [...document.querySelectorAll('#main .head h1')].filter(
+      (one) => widthOf(one) > one.getBoundingClientRect().width + 0.005,
+    );
+    const away = [...document.querySelectorAll('#main > .head .actions :is(a, button)')].filter((one) => {
+      if (!one.checkVisibility()) return false;
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return left < 0 || right > innerWidth + 1 || !(one.contains(over) || over?.contains(one));
+    });
+    return [...cut, ...away].map((one) => ${JSON.stringify(view)} + ': ' + (one.getAttribute('aria-label') ?? one.textContent.trim()));
+  })()`);
+
 async function opened(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole('main').waitFor();
@@ -37,7 +58,10 @@ for (const [colorScheme, width] of [
     expect(found).toEqual([]);
   });
 
-test('at twice the size every page keeps to the width', async ({ browser, furnished }) => {
+test('at twice the size every page keeps to the width, and no name or button is cut off', async ({
+  browser,
+  furnished,
+}) => {
   // A window of 1280 by 800 at 200 %.
   const context = await browser.newContext({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   const page = await context.newPage();
@@ -47,7 +71,24 @@ test('at twice the size every page keeps to the width', async ({ browser, furnis
     await goTo(page, view);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('.sk')).toHaveCount(0);
-    found.push(...(await sticksOut(page, view)));
+    found.push(...(await sticksOut(page, view)), ...(await cutOff(page, view)));
+  }
+  await context.close();
+  expect(found).toEqual([]);
+});
+
+test('on a large screen every page keeps to the width, and no name or button is cut off', async ({
+  browser,
+  furnished,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const page = await context.newPage();
+  await opened(page, furnished.link);
+  const found: string[] = [];
+  for (const view of furnished.views) {
+    await goTo(page, view);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    found.push(...(await sticksOut(page, view)), ...(await cutOff(page, view)));
   }
   await context.close();
   expect(found).toEqual([]);
@@ -75,6 +116,19 @@ test('in colours of the system’s own, what is on, chosen and under way is stil
   await goTo(page, `/run/${furnished.text}`);
   await expect(page.getByRole('tab').first()).toBeVisible();
   expect(await told('[role=tab][aria-selected=true]')).not.toBe(await told('[role=tab][aria-selected=false]'));
+  // A line of a chart has the colour of its mark in the legend.
+  const mark = await page.evaluate<string>(
+    `getComputedStyle(document.querySelector('[data-chart=loss] .swatch')).backgroundColor`,
+  );
+  const drawn = page.evaluate<string[]>(`(() => {
+    const canvas = document.querySelector('[data-chart=loss] canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const found = new Set();
+    for (let i = 0; i < data.length; i += 4)
+      if (data[i + 3] === 255) found.add('rgb(' + data[i] + ', ' + data[i + 1] + ', ' + data[i + 2] + ')');
+    return [...found];
+  })()`);
+  expect(await drawn).toContain(mark);
   await context.close();
 });
 
