@@ -1,5 +1,5 @@
 /** Why a run is where it is: what happened, what is kept, what to do. In German. */
-import { formatCount, formatFigures, formatLr } from '../../../../shared/format.ts';
+import { formatCount, formatFigures, formatLoss, formatLr } from '../../../../shared/format.ts';
 import type { Way, reasonSentences as english } from '../../../../shared/words/core/reasons.ts';
 import type { Widen } from '../../words.ts';
 
@@ -48,7 +48,7 @@ export const reasonSentences: Widen<typeof english> = {
   'reason.loss_no_number': (v) =>
     `Der Trainings-Loss wurde bei Schritt ${formatCount(v.step)} zu ${v.loss}, mit lr ${formatLr(v.lr)}.`,
   'reason.loss_rose': (v) =>
-    `Der Trainings-Loss stieg auf ${formatFigures(v.mean, 4)} (gleitendes Mittel), mehr als das ${formatFigures(v.factor, 4)}-Fache seines niedrigsten Werts, ${formatFigures(v.lowest, 4)}, bei Schritt ${formatCount(v.step)}, mit lr ${formatLr(v.lr)}.`,
+    `Der Trainings-Loss stieg auf ${formatLoss(v.mean)} (gleitendes Mittel), mehr als das ${formatFigures(v.factor, 4)}-Fache seines niedrigsten Werts, ${formatLoss(v.lowest)}, bei Schritt ${formatCount(v.step)}, mit lr ${formatLr(v.lr)}.`,
   'reason.lower_rate': () =>
     'Der letzte Checkpoint ist unversehrt. Eine niedrigere Lernrate nehmen (optimizer.lr, oder max_lr des Schedules).',
   'reason.stopped': (v) => `Gestoppt bei Schritt ${formatCount(v.step)}; ein Checkpoint wurde geschrieben.`,
