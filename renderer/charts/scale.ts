@@ -56,9 +56,11 @@ export function logTicks([low, high]: readonly [number, number], most: number): 
 
 /** Where the values of a logarithmic axis are named: decades, and 2 and 5 between them where there is room for `most`. */
 export function logNames(domain: readonly [number, number], most: number): readonly number[] {
-  const { major, minor } = logTicks(domain, Math.max(1, Math.floor(most)));
-  const between = minor.filter((v) => /^[25]/.test(v.toExponential()));
-  return major.length + between.length <= most ? [...major, ...between].sort((a, b) => a - b) : major;
+  const [first, last] = domain.map((v) => Math.floor(Math.log10(v))) as [number, number];
+  const all = Array.from({ length: last - first + 1 }, (_, i) => [1, 2, 5].map((m) => round(m * 10 ** (first + i))));
+  const names = all.flat().filter((v) => v >= domain[0] && v <= domain[1]);
+  if (names.length >= 3 && names.length <= most) return names;
+  return logTicks(domain, Math.max(1, Math.floor(most))).major;
 }
 
 /** Without the noise of binary fractions. */

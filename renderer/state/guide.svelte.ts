@@ -39,6 +39,10 @@ export function createGuide(client: Client, runs: Runs, route: Route): Guide {
   let busy = $state(false);
   let problem = $state<string | null>(null);
   let asked = $state.raw<Readonly<Record<string, RunSummary>>>({});
+  // Another window goes on, or leaves.
+  addEventListener('storage', (event) => {
+    if (event.key === KEY) trail = kept();
+  });
   const look = (id: string): RunSummary | undefined => runs.latest(id) ?? asked[id];
   const progress = $derived(trail && progressOf(trail, look));
 

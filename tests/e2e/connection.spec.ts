@@ -105,5 +105,11 @@ test('two pages show the same runs: what is started, renamed and deleted in one 
   await call(served, 'runs.delete', { ids: [id] });
   await goTo(other, '/runs');
   await expect(ebb).toHaveCount(0);
+  // The guide is begun and left in both.
+  await goTo(page, '/welcome');
+  await page.getByRole('button', { name: 'Guide me through the loop' }).click();
+  await expect(other.getByRole('region', { name: 'Guided loop' })).toBeVisible();
+  await page.getByRole('button', { name: 'Leave the guide' }).click();
+  await expect(other.getByRole('region', { name: 'Guided loop' })).toHaveCount(0);
   expect(complaints).toEqual([]);
 });

@@ -133,6 +133,7 @@ test.each([
   [[0.00985, 0.0151], 5, [0.01, 0.012, 0.014]],
   [[0.003, 0.5], 7, [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5]],
   [[0.003, 0.5], 4, [0.01, 0.1]],
+  [[0.34, 3.1], 4, [0.5, 1, 2]],
   [[1e-8, 1e2], 5, [1e-8, 1e-5, 1e-2, 10]],
 ] as const)('a log axis over %j has names for at most %i', (domain, most, names) => {
   expect(logNames(domain, most)).toEqual(names);
