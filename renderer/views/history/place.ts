@@ -31,6 +31,10 @@ export function place({ columns, pinned }: Layout, inGroups = false): Placed[] {
 export const leastWidth = (columns: readonly Placed[]): number =>
   columns.reduce((sum, { id, pin, width }) => sum + (id === 'name' && pin === null ? NAME : width), CHOOSE);
 
+/** Whether a text in the table's letters surely has room in `width` px: by the widest that its letters may be. */
+export const fits = (text: string, width: number): boolean =>
+  /^[ -~]*$/.test(text) && 7.8 * text.length + 5 * text.replaceAll(/[^A-Z%&@mw]/g, '').length <= width;
+
 /**
  * The room of all columns, as a grid's tracks: an unpinned name takes what is left, and where there is none each column that goes with the
  * table takes its share.
