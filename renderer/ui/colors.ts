@@ -21,9 +21,20 @@ export function colorOf(element: HTMLElement, token: string, system = false): st
   return color;
 }
 
+const found = new Map<string, Map<string, string>>();
+
+/** What is found of a theme, for all charts. Colours of the system's own may be other ones tomorrow: those are a chart's. */
+function foundIn(element: HTMLElement): Map<string, string> {
+  if (matchMedia('(forced-colors: active)').matches) return new Map();
+  const look = `${getComputedStyle(element).colorScheme} ${matchMedia('(prefers-color-scheme: dark)').matches}`;
+  const known = found.get(look) ?? new Map<string, string>();
+  found.set(look, known);
+  return known;
+}
+
 /** `colorOf` on the screen that asks once a token: an answer makes the page count its styles anew. For as long as the theme is the same. */
 export function colorsOf(element: HTMLElement): (token: string) => string {
-  const known = new Map<string, string>();
+  const known = foundIn(element);
   return (token) => {
     const color = known.get(token) ?? colorOf(element, token, true);
     known.set(token, color);

@@ -1,5 +1,5 @@
-/** Resolves when what was changed just now has been drawn. On a page that is not seen: once it is. */
+/** Resolves when what was changed just now is on the screen, which it is once the next frame begins. On a page that is not seen: once it is. */
 export const painted = (): Promise<void> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
   });

@@ -4,6 +4,7 @@
  */
 import type uPlot from 'uplot';
 import type { Line, LinesModel, Points } from '../chart.ts';
+import { barPen, isBand } from './bars.ts';
 import { indexAt } from './points.ts';
 import { type Ground, type Linear, type Pen, trace } from './trace.ts';
 
@@ -72,9 +73,9 @@ export function drawLines(u: uPlot, { lines, log }: LinesModel, color: (token: s
     ctx.setLineDash(dashOf(line).map((px) => px * ratio));
     ctx.beginPath();
     // A path goes to and fro; of what rises, one point to each side of what is seen is enough.
-    const pen = (isMany(line) ? inParts : atOnce)(ctx);
-    if (path) trace(pen, path, ground);
-    else trace(pen, points, ground, ...inSight(points, min, max));
+    const [from, end] = path ? [0, path.step.length] : inSight(points, min, max);
+    const pen = penOf(u, line, from, end);
+    trace(pen, path ?? points, ground, from, end);
     pen.end();
     if (line.look === 'line' && points.step.length === 1) {
       ctx.fillStyle = color(line.color);
@@ -90,6 +91,17 @@ export function drawLines(u: uPlot, { lines, log }: LinesModel, color: (token: s
     }
   }
   ctx.restore();
+}
+
+/** The pen for points `from` to `end` of a line. */
+function penOf(u: uPlot, line: Line, from: number, end: number): Pen & { end(): void } {
+  const { ctx } = u;
+  if (!isMany(line)) return atOnce(ctx);
+  const { left, width } = u.bbox;
+  if (line.path || line.look === 'plan' || !isBand(line.points, from, end, width)) return inParts(ctx);
+  ctx.fillStyle = ctx.strokeStyle;
+  const fill = (x: number, y: number, height: number): void => ctx.fillRect(x, y, 1, height);
+  return barPen(fill, Math.floor(left), Math.ceil(left + width), ctx.lineWidth);
 }
 
 const inSight = (points: Points, min: number, max: number): [from: number, end: number] => [
