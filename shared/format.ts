@@ -20,6 +20,14 @@ export function readNumber(text: string): number {
   return plain === '' ? NaN : Number(plain.includes('.') ? plain : plain.replace(',', '.'));
 }
 
+/** Numbers in a row: parted by blanks, semicolons or commas; where a comma is the decimal sign, one without a blank after it belongs to its number. */
+export function readNumbers(text: string): number[] {
+  return text
+    .split(sign === ',' ? /[;\s]+|,(?:\s+|$)/ : /[;,\s]+/)
+    .filter(Boolean)
+    .map(readNumber);
+}
+
 /** From here on figures say less than their number. */
 const HUGE = 1e6;
 

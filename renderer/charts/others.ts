@@ -31,8 +31,10 @@ export const gradientNorm = seriesChart('grad_norm', t.charts.gradNorm, t.units.
 export const parameterNorm = seriesChart('param_norm', t.charts.paramNorm, '', true);
 export const throughput = seriesChart('throughput', t.charts.throughput, t.units.stepsPerSecond, false);
 
-/** `mean_absolute_error` as `Mean absolute error`. */
+/** `mean_absolute_error` as `Mean absolute error`; what every run of Tidemark's own records, in the language of the page. */
 export function titleOf(name: string): string {
+  const named = (t.charts.named as Readonly<Record<string, string>>)[name];
+  if (named !== undefined) return named;
   const words = name.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -59,7 +59,7 @@ export const generateWords: Words['generate'] = {
   empty: 'Der Text kommt hierher.',
   emptyMore: 'Strg Enter startet ihn.',
   noRuns: 'Noch kann kein Modell schreiben.',
-  noRunsMore: 'Eines mit Text trainieren: Das erste Beispiel braucht weniger als eine Minute.',
+  noRunsMore: 'Eines mit Text trainieren: Das Beispiel, das Hamlet liest, braucht etwa eine Minute.',
   starting: 'Das Modell wird geladen',
   complete: {
     title: 'Beim Tippen vervollständigen',
@@ -89,7 +89,12 @@ export const generateWords: Words['generate'] = {
     here: (text, p) => `${text}, Wahrscheinlichkeit ${p}: steht im Text`,
     note: 'Vom Modell selbst, vor Temperatur, Top k und Top p.',
     legend: 'Unterstreichungen',
-    levels: ['Wahrscheinlichkeit 0.5 und mehr', '0.2 bis 0.5', '0.05 bis 0.2', 'unter 0.05'],
+    levels: ([high, middle, low]) => [
+      `Wahrscheinlichkeit ${high} und mehr`,
+      `${middle} bis ${high}`,
+      `${low} bis ${middle}`,
+      `unter ${low}`,
+    ],
     chosen: 'selbst gewählt',
     tooLong: (n) => `Texte von mehr als ${n} Tokens werden ohne Wahrscheinlichkeiten geschrieben.`,
   },

@@ -75,9 +75,11 @@ export const welcomeWords: Words['welcome'] = {
   examples: 'Beispiele',
   loop: 'Wie es weitergeht',
   steps: [
-    { title: '1. Trainieren', text: 'Mit zyklischer Lernrate oder in einem einzigen Zyklus (one cycle).' },
-    { title: '2. Zusehen', text: 'Loss, Genauigkeit und Lernrate live, und was das Modell schreibt.' },
-    { title: '3. Generieren', text: 'Das trainierte Modell verwenden.' },
+    { title: '1. Bereichstest', text: 'Die Grenzen finden, zwischen denen der Loss fällt.' },
+    { title: '2. Lauf', text: 'Zwischen ihnen trainieren, zyklisch oder in einem Zyklus.' },
+    { title: '3. Vergleich', text: 'Läufe mit einer Baseline vergleichen, über Seeds.' },
+    { title: '4. Sweep', text: 'Sehen, welche Einstellungen wichtig sind.' },
+    { title: '5. Generieren', text: 'Mit dem trainierten Modell schreiben.' },
   ],
   own: 'Eigenes Experiment schreiben',
 };

@@ -48,6 +48,16 @@ export const chartWords = {
   gradNorm: 'Gradient norm',
   paramNorm: 'Parameter norm',
   throughput: 'Throughput',
+  /** Series and metrics by their names in the store. */
+  named: {
+    weight_norm: 'Weight norm',
+    examples_per_second: 'Examples per second',
+    step_ms: 'Step ms',
+    data_ms: 'Data ms',
+    report_ms: 'Report ms',
+    perplexity: 'Perplexity',
+    mean_absolute_error: 'Mean absolute error',
+  },
   confusion: 'Confusion',
   residuals: 'Residuals',
   train: 'train',

@@ -61,7 +61,7 @@ export const generateWords = {
   empty: 'The text comes here.',
   emptyMore: 'Ctrl Enter starts it.',
   noRuns: 'No model can write yet.',
-  noRunsMore: 'Train one on text: the first example takes less than a minute.',
+  noRunsMore: 'Train one on text: the example that reads Hamlet takes about a minute.',
   starting: 'Loading the model',
   complete: {
     title: 'Complete while typing',
@@ -97,7 +97,13 @@ export const generateWords = {
     here: (text: string, p: string): string => `${text}, probability ${p}: stands in the text`,
     note: 'By the model itself, before temperature, top k and top p.',
     legend: 'Underlines',
-    levels: ['probability 0.5 and above', '0.2 to 0.5', '0.05 to 0.2', 'below 0.05'],
+    /** @param p as probabilities are written, from the highest bound down */
+    levels: ([high, middle, low]: readonly string[]): readonly string[] => [
+      `probability ${high} and above`,
+      `${middle} to ${high}`,
+      `${low} to ${middle}`,
+      `below ${low}`,
+    ],
     chosen: 'chosen by you',
     tooLong: (n: string): string => `Texts of more than ${n} tokens are written without probabilities.`,
   },

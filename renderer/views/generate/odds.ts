@@ -12,6 +12,9 @@ const LEVELS = [0.05, 0.2, 0.5] as const;
 /** 0: at least 0.5; 1: at least 0.2; 2: at least 0.05; 3: below. */
 export const levelOf = (probability: number): number => LEVELS.filter((border) => probability < border).length;
 
+/** The borders as they are read, the highest first. */
+export const levelBorders = (): readonly string[] => LEVELS.map((border) => formatFigures(border, 2)).toReversed();
+
 export interface Choice {
   readonly token: number;
   readonly text: string;

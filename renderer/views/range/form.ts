@@ -2,7 +2,7 @@
 import { saidOf } from '../../../shared/words/core/rules.ts';
 import { told } from '../../strings/told.ts';
 import { rangeTestOptions, type RangeTestOptions } from '../../../shared/spec/range-test.ts';
-import { readNumber } from '../../../shared/format.ts';
+import { readNumber, readNumbers } from '../../../shared/format.ts';
 import { t } from '../../strings/en.ts';
 
 export type Vary = RangeTestOptions['vary'];
@@ -51,11 +51,11 @@ export interface Read {
 /** @param kept options that have no field, from an earlier test */
 export function readFields(fields: Fields, kept: Partial<RangeTestOptions> = {}): Read {
   const problems: Partial<Record<keyof Fields, string>> = {};
-  const number = (key: keyof Fields, text: string): number => {
-    const value = readNumber(text);
+  const sound = (key: keyof Fields, value: number): number => {
     if (Number.isNaN(value)) problems[key] ??= t.range.notNumber;
     return value;
   };
+  const number = (key: keyof Fields, text: string): number => sound(key, readNumber(text));
   const options = {
     ...kept,
     vary: fields.vary,
@@ -64,10 +64,7 @@ export function readFields(fields: Fields, kept: Partial<RangeTestOptions> = {})
     end: number('end', fields.end),
     steps: /^\s*\d+\s*$/.test(fields.steps) ? Number(fields.steps) : fields.steps.trim(),
     seeds: number('seeds', fields.seeds),
-    weight_decays: fields.weight_decays
-      .split(/[,\s]+/)
-      .filter(Boolean)
-      .map((text) => number('weight_decays', text)),
+    weight_decays: readNumbers(fields.weight_decays).map((value) => sound('weight_decays', value)),
     eval_every: fields.eval_every.trim() === '' ? null : number('eval_every', fields.eval_every),
   };
   if (Object.keys(problems).length > 0) return { options: null, problems };

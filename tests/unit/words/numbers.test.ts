@@ -9,6 +9,7 @@ import {
   formatLr,
   formatShort,
   readNumber,
+  readNumbers,
   writeBy,
 } from '../../../shared/format.ts';
 import { csvOf } from '../../../renderer/charts/save.ts';
@@ -49,6 +50,22 @@ it.each([
   ['fast', NaN],
 ])('reads %j as a person means it', (text, value) => {
   expect(readNumber(text)).toBe(value);
+});
+
+test('reads a row of numbers by the decimal sign of the language', () => {
+  expect([readNumbers('0,1e-4,1e-3'), readNumbers('0, 0.0001'), readNumbers(' ')]).toEqual([
+    [0, 1e-4, 1e-3],
+    [0, 1e-4],
+    [],
+  ]);
+  speak('de-DE');
+  // Not 0 and 1: nobody would see why a test was made with a decay of 1.
+  expect([readNumbers('0,0001'), readNumbers('0; 0,0001'), readNumbers('0, 0,0001, 0.001')]).toEqual([
+    [1e-4],
+    [0, 1e-4],
+    [0, 1e-4, 1e-3],
+  ]);
+  expect(readNumbers('0,1e-4,1e-3')).toEqual([NaN]);
 });
 
 test('what is saved for programs has a point in every language', () => {

@@ -22,7 +22,7 @@ const same = new Set([
   ...['Loss', 'Momentum', 'eval', 'Eval', 'R²', '5 %', '25 %', '75 %', '95 %', 'Text', 'Top k', 'Top p', 'T', 'Sweep'],
   ...['Sweeps', 'Trial', 'Trials', 'Sampler', 'Sampler, pruner', 'Parameter', 'Experiment', 'Test', 'base', 'max'],
   ...['spec.yaml', 'sweep.yaml', '/home/me/project/runs', 'step=12 loss=1.3', 'optimizer.lr=0.001', '–', '—', ''],
-  ...['metrics.eval_loss < 1.6 and optimizer = "sgd"', 'Minimum ÷ 10', 'Valley', 'Slide'],
+  ...['metrics.eval_loss < 1.6 and optimizer = "sgd"', 'Minimum ÷ 10', 'Valley', 'Slide', 'Baseline'],
 ]);
 
 /** Keys by what stands on them. */
@@ -63,6 +63,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   'charts.matrixSummary': [n, { right: 8, all: n, classes: 3, worst }],
   'charts.residualSummary': [n, { target: s, middle: s, low: s, high: s }],
   'range.summary': [s, n, summary],
+  'generate.odds.levels': [[s, s, s]],
   'generate.prompts.settings': [{ temperature: 0.8, top_k: 40, top_p: 0.9, seed: 1, tokens: 200 }],
   'generate.ofSide': [s, s],
   'generate.besideIs': [{ kind: 'best', step: n }, s],
