@@ -291,6 +291,10 @@ export const en = {
     },
     engineThreads: (title: string, threads: number, why: string): string =>
       `${title}, ${plural(threads, 'thread', 'threads')}. ${why}`,
+    nativeHere: "TensorFlow's own library is here; it is the fastest for all but very small models.",
+    electronHere: 'The desktop app can start.',
+    noElectron: 'Electron is not installed here; the page serves instead.',
+    noElectronBinary: 'Its binary is not here; `npm start` tries to get it, and opens the page where it cannot.',
     free: (free: string): string => `${free} free`,
     used: (used: string, runs: number): string => `${used}, ${plural(runs, 'run', 'runs')}`,
     memoryOf: (memory: string, cpus: number): string => `${memory}, ${plural(cpus, 'processor', 'processors')}`,

@@ -1,8 +1,9 @@
 /** The commands that look at what is there, on one folder with two runs. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSpec } from '../../electron/core/spec-file/index.ts';
+import { addEvent } from '../../electron/core/store/record.ts';
 import { openStore } from '../../electron/core/store/open.ts';
 import { insertRun, moveRun } from '../../electron/core/store/runs.ts';
 import { jsonLines, newFolder, specFile, start, tidemark, tiny } from './support.ts';
@@ -208,6 +209,21 @@ it('generate takes the last run that can write, and says what is wrong where non
     1,
     expect.stringMatching(/^#3 is of task tabular; only a run of task text writes\. The last that was: #2, \w+\.\n$/),
   ]);
+
+  // One that was stopped before its first step has the weights it began with, which write nothing one can read.
+  const { db } = openStore(mixed);
+  const read = readSpec(tiny, 'yaml');
+  if (!read.ok) throw new Error('the tiny spec is wrong');
+  const [id, name] = ['kraken4444', 'step-000000'];
+  insertRun(db, { id, spec: read.spec, changed: {}, source: null, base_dir: mixed, environment: {}, parent: null });
+  moveRun(db, id, 'cancel', null);
+  addEvent(db, id, new Date().toISOString(), 'checkpoint', 0, { name, step: 0, best: false, bytes: 1 });
+  const trained = db.prepare('SELECT id FROM run WHERE number = 2').pluck().get() as string;
+  db.close();
+  const from = join(mixed, 'runs', trained, 'checkpoints');
+  cpSync(join(from, readdirSync(from).at(-1) ?? ''), join(mixed, 'runs', id, 'checkpoints', name), { recursive: true });
+  expect((await tidemark('--home', mixed, 'show', id)).stdout).toContain(name);
+  expect((await write('last')).stderr).toMatch(/ of #2\.\n$/);
 });
 
 describe('export', () => {

@@ -10,10 +10,12 @@ import type { Deps } from './deps.ts';
 
 const noneWrites = 'Train one on text: tidemark run resources/examples/quick.yaml';
 
-/** The run that is to write. `last` is the last that can. @throws ContractError('not_found' or 'wrong_state') */
+/** The run that is to write. `last` is the last that can: a trained one where there is one, for one that was stopped at once has the weights it began with. @throws ContractError('not_found' or 'wrong_state') */
 function writerOf({ db, home }: Deps, text: string): { id: string; number: number } {
   if (text === 'last') {
-    const id = idsOfText(db).find((one) => checkpointsOf(db, home, one).length > 0);
+    const ids = idsOfText(db);
+    const has = (least: number) => (one: string) => checkpointsOf(db, home, one).some(({ step }) => step >= least);
+    const id = ids.find(has(1)) ?? ids.find(has(0));
     if (id === undefined)
       throw new ContractError('not_found', `No run in this data folder can write yet. ${noneWrites}`);
     return { id, number: getRun(db, id).number };

@@ -34,6 +34,11 @@ export const settingsWords: Words['settings'] = {
     owner: 'Besitzer des Ordners',
   },
   engineThreads: (title, threads, why) => `${title}, ${plural(threads, 'Thread', 'Threads')}. ${why}`,
+  nativeHere: 'TensorFlows eigene Bibliothek ist da; sie ist die schnellste für alle außer sehr kleinen Modellen.',
+  electronHere: 'Die Desktop-App kann starten.',
+  noElectron: 'Electron ist hier nicht installiert; stattdessen dient die Seite.',
+  noElectronBinary:
+    'Das Programm von Electron fehlt hier; `npm start` versucht, es zu holen, und öffnet sonst die Seite.',
   free: (free) => `${free} frei`,
   used: (used, runs) => `${used}, ${plural(runs, 'Lauf', 'Läufe')}`,
   memoryOf: (memory, cpus) => `${memory}, ${plural(cpus, 'Prozessor', 'Prozessoren')}`,

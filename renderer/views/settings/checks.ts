@@ -12,6 +12,15 @@ export interface Check {
 /** Below this a run may not find room for its checkpoints. */
 const LOW_DISK_BYTES = 1024 ** 3;
 
+/** Why this engine, in the language of the page: what failed before another was taken is the core's own sentence. */
+const engineWhy = ({ id, why }: NonNullable<DoctorReport['engine']>): string =>
+  id === 'native' ? t.settings.nativeHere : why;
+
+function electronWhy({ version, binary }: DoctorReport['electron']): string {
+  if (version === null) return t.settings.noElectron;
+  return binary === null ? t.settings.noElectronBinary : t.settings.electronHere;
+}
+
 export function checksOf(report: DoctorReport): Check[] {
   const { rows } = t.settings;
   const { engine } = report;
@@ -20,7 +29,7 @@ export function checksOf(report: DoctorReport): Check[] {
       ? {
           name: rows.engine,
           verdict: engine.id === 'native' ? 'pass' : 'look',
-          found: t.settings.engineThreads(engine.title, engine.threads, engine.why),
+          found: t.settings.engineThreads(engine.title, engine.threads, engineWhy(engine)),
         }
       : { name: rows.engine, verdict: 'fail', found: report.engine_error ?? '' },
     { name: rows.database, verdict: 'pass', found: t.settings.sqlite(report.sqlite) },
@@ -42,7 +51,7 @@ export function checksOf(report: DoctorReport): Check[] {
     {
       name: rows.electron,
       verdict: report.electron.binary ? 'pass' : 'look',
-      found: report.electron.why,
+      found: electronWhy(report.electron),
     },
     {
       name: rows.program,

@@ -22,7 +22,7 @@ const same = new Set([
   ...['Loss', 'Momentum', 'eval', 'Eval', 'R²', '5 %', '25 %', '75 %', '95 %', 'Text', 'Top k', 'Top p', 'T', 'Sweep'],
   ...['Sweeps', 'Trial', 'Trials', 'Sampler', 'Sampler, pruner', 'Parameter', 'Experiment', 'Test', 'base', 'max'],
   ...['spec.yaml', 'sweep.yaml', '/home/me/project/runs', 'step=12 loss=1.3', 'optimizer.lr=0.001', '–', '—', ''],
-  ...['metrics.eval_loss < 1.6 and optimizer = "sgd"', 'Minimum ÷ 10', 'Valley', 'Slide', 'Baseline'],
+  ...['metrics.eval_loss < 1.6 and optimizer = "sgd"', 'Minimum ÷ 10', 'Valley', 'Slide', 'Baseline', '4. Sweep'],
 ]);
 
 /** Keys by what stands on them. */
