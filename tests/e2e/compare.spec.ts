@@ -113,6 +113,8 @@ test('where one run stands against another, one press runs more seeds, which joi
   await expect(page.getByText('4 runs of the comparison under way.')).toBeVisible();
   await expect(more).toHaveCount(0);
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(6);
+  // Of those that wait no mean is made.
+  await expect(page.getByText('n = 1', { exact: true })).toHaveCount(2);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
   await expect(more).toBeVisible();
