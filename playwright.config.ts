@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** The page in a real Chromium, against the real web host, worker and store. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: 1,
+  // Each has a data folder, a host and a browser of its own, and waits more than it computes.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: !!process.env.CI,

@@ -9,6 +9,8 @@ import { paced } from './pace.ts';
 import { addCells, addPage, applyChanges, emptyList, firstPage, inProgress, type RunList, unread } from './run-list.ts';
 
 const PAGE = 500;
+/** What a window shows and is about to: the first answer is not held up by the rest of a page, which comes behind it. */
+const FIRST = 100;
 
 export interface QueryProblem {
   readonly message: string;
@@ -52,13 +54,14 @@ export function createRuns(client: Client, counted = false): Runs {
   const refresh = paced(250, async () => {
     const [where, asked] = [wanted, columns];
     try {
-      const limit = asked === null ? 0 : Math.max(PAGE, list.runs.length);
+      const limit = asked === null ? 0 : Math.max(FIRST, list.runs.length);
       const answer = await client.call('runs.list', { where, limit, columns: [...(asked ?? [])] });
       if (where !== wanted || asked !== columns) return;
       list = firstPage(where, asked ?? [], answer);
       for (const run of answer.runs) seen.set(run.id, run);
       problem = null;
       loaded = true;
+      if (list.runs.length < PAGE) nextPage.ask();
     } catch (error) {
       if (where === wanted && error instanceof ContractError && error.code === 'bad_input') {
         problem = {

@@ -88,7 +88,7 @@ test('two pages show the same runs: what is started, renamed and deleted in one 
   const ebb = other.getByRole('row').filter({ hasText: 'Ebb' });
   await expect(ebb).toHaveCount(1);
   await reach(served, id);
-  await expect(ebb.getByText('Done')).toBeAttached();
+  await expect(ebb.getByRole('img', { name: 'Done' })).toBeAttached();
   await goTo(page, '/runs');
   await ebb.click();
   await expect(other).toHaveURL(new RegExp(`/run/${id}`));
