@@ -36,6 +36,22 @@ async function opened(page: Page, link: string): Promise<void> {
   await page.getByRole('main').waitFor();
 }
 
+/** What each look finds on each page, once that has been read. */
+async function foundOn(
+  page: Page,
+  views: readonly string[],
+  ...looks: readonly (typeof sticksOut)[]
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const view of views) {
+    await goTo(page, view);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('.sk')).toHaveCount(0);
+    for (const look of looks) found.push(...(await look(page, view)));
+  }
+  return found;
+}
+
 for (const [colorScheme, width] of [
   ['light', 1280],
   ['dark', 900],
@@ -48,12 +64,7 @@ for (const [colorScheme, width] of [
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
     const page = await context.newPage();
     await opened(page, furnished.link);
-    const found: string[] = [];
-    for (const view of furnished.views) {
-      await goTo(page, view);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      found.push(...(await violations(page, view)), ...(await sticksOut(page, view)));
-    }
+    const found = await foundOn(page, furnished.views, violations, sticksOut);
     await context.close();
     expect(found).toEqual([]);
   });
@@ -66,13 +77,7 @@ test('at twice the size every page keeps to the width, and no name or button is 
   const context = await browser.newContext({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   const page = await context.newPage();
   await opened(page, furnished.link);
-  const found: string[] = [];
-  for (const view of furnished.views) {
-    await goTo(page, view);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.locator('.sk')).toHaveCount(0);
-    found.push(...(await sticksOut(page, view)), ...(await cutOff(page, view)));
-  }
+  const found = await foundOn(page, furnished.views, sticksOut, cutOff);
   await context.close();
   expect(found).toEqual([]);
 });
@@ -84,12 +89,7 @@ test('on a large screen every page keeps to the width, and no name or button is 
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   const page = await context.newPage();
   await opened(page, furnished.link);
-  const found: string[] = [];
-  for (const view of furnished.views) {
-    await goTo(page, view);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    found.push(...(await sticksOut(page, view)), ...(await cutOff(page, view)));
-  }
+  const found = await foundOn(page, furnished.views, sticksOut, cutOff);
   await context.close();
   expect(found).toEqual([]);
 });
